@@ -1,0 +1,39 @@
+"""Who acts, and who reads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NewType
+
+from whensafe.errors import BadOption
+from whensafe.nouns.ids import MemberId
+
+Audience = NewType("Audience", str)
+"""``team narrator family researcher public`` or ``partner:NAME``, ``justice:NAME``: grants, not a ladder."""
+
+TEAM = Audience("team")
+_PLAIN = frozenset({"team", "narrator", "family", "researcher", "public"})
+_NAMED = re.compile(r"(?:partner|justice):[\w .-]{1,60}")
+
+
+def audience(text: str) -> Audience:
+    """Read an audience as written on the command line, or raise `BadOption`."""
+    if text in _PLAIN or _NAMED.fullmatch(text):
+        return Audience(text)
+    raise BadOption(
+        "no such audience",
+        where=text[:80],
+        todo="Use team, narrator, family, researcher, partner:NAME, justice:NAME or public.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who has unlocked the archive. There is no default and no anonymous actor.
+
+    ``name`` is shown inside the archive only; nothing public carries it.
+    """
+
+    member: MemberId
+    name: str

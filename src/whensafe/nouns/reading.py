@@ -1,0 +1,61 @@
+"""What intake makes of a file: everything an interview has, before ids and addresses are minted.
+
+A reading is a proposal with its doubts beside it. It is a pure function of the bytes (and, for text, of a
+hint about the encoding), so the same file always reads the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from whensafe.nouns.interview import Basis, Mark, Question, Role, SourceRef, TranscriptKind
+from whensafe.nouns.said import SaidDate
+from whensafe.nouns.text import Language
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPerson:
+    """Somebody named or numbered in the source; turns point at the place in `Reading.participants`."""
+
+    name: str | None
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTurn:
+    """A turn as read. ``speaker`` is an index into `Reading.participants`, or ``None`` if not said."""
+
+    role: Role
+    speaker: int | None
+    language: Language
+    text: str
+    start_ms: int | None = None
+    end_ms: int | None = None
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document, read.
+
+    ``family`` is which reader took it (``html markdown plain docx pdf webvtt srt``), ``media_type`` what the
+    bytes are, whatever the file's name says. No turns is an honest answer: a scan, "No transcript.".
+    """
+
+    family: str
+    media_type: str
+    title: str | None
+    standfirst: str | None
+    section: tuple[str, ...]
+    language: Language
+    kind: TranscriptKind
+    published: SaidDate | None
+    first_published: SaidDate | None
+    interviewed: SaidDate | None
+    source: SourceRef
+    republisher: str | None
+    basis: Basis
+    participants: tuple[ReadPerson, ...]
+    turns: tuple[ReadTurn, ...]
+    dropped: tuple[str, ...]
+    questions: tuple[Question, ...]

@@ -1,0 +1,1 @@
+"""Stage 5: who may see what. `gate.decide` is the one place that answers (law 1)."""
