@@ -27,7 +27,7 @@ class Kind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of one style. ``text`` is NFC; a line break the author made is ``\\n``, a soft one too."""
+    r"""A stretch of one style. ``text`` is NFC; a line break the author made is ``\\n``, a soft one too."""
 
     text: str
     bold: bool = False
@@ -73,7 +73,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as blocks. ``breaks_are_soft``: a ``\\n`` inside a block is usually only the file's line width.
+    r"""A file as blocks. ``breaks_are_soft``: a ``\\n`` inside a block is usually only the file's line width.
 
     ``language`` is what the source declares, not what it is. ``doubts`` are codes of questions that the
     reader already has (``no_text``, ``encoding_guessed``, ``hidden_text``, ``replacement_characters``).

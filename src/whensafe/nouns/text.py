@@ -6,7 +6,7 @@ import unicodedata
 from typing import NewType
 
 Language = NewType("Language", str)
-"""A BCP 47 tag, as short as it can be: ``uk``, ``ar``, ``uk-Latn``; ``mul`` several, ``und`` unknown."""
+"""A BCP 47 tag, as short as it can be: ``uk``, ``uk-Latn``; ``mul`` several, ``und`` unknown."""
 
 HOLE = "\ufffc"
 """U+FFFC. In a transcript it stands for a sealed stretch, whatever its length. In a source it is a question."""
