@@ -51,6 +51,7 @@ lock: install
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev -o requirements-dev.lock
+	$(BIN)/python tools/lock_wheels.py
 
 clean:
 	rm -rf $(VENV) build dist .bench demo-archive .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -9,7 +9,7 @@ Language = NewType("Language", str)
 """A BCP 47 tag, as short as it can be: ``uk``, ``uk-Latn``; ``mul`` several, ``und`` unknown."""
 
 HOLE = "\ufffc"
-"""U+FFFC. In a transcript it stands for a sealed stretch, whatever its length. In a source it is a question."""
+"""U+FFFC. In a transcript it stands for a sealed stretch, whatever its length. In a source: a question."""
 
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "ckb", "ps", "sd", "ug", "yi", "dv", "syr"})
 
