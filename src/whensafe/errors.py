@@ -5,7 +5,8 @@
     │   ├── Unreadable      a file that no reader can take whole
     │   ├── TooLarge        a bound on size, time or depth was met
     │   ├── NotFound        no such interview, turn, file
-    │   └── BadOption       an option, date, language or address that isn't one
+    │   ├── BadOption       an option, date, language or address that isn't one
+    │   └── BadSeal         a sealed file that can't be opened: see its ``fault``
     ├── Refused             the act is not allowed, or not like this     exit 2
     │   ├── NotPermitted    the gate or a role says no
     │   ├── WrongKey        passphrase or key doesn't open the archive
@@ -20,6 +21,7 @@ from codes, names of files and positions only. It says what, where and what to d
 
 from __future__ import annotations
 
+import enum
 from typing import ClassVar
 
 
@@ -72,6 +74,34 @@ class BadOption(BadInput):
     """An option, date, language or address that isn't one."""
 
     code = "bad_option"
+
+
+class SealFault(enum.StrEnum):
+    """At which stage a sealed file was refused. The values are the classes of the public age vectors."""
+
+    ARMOR = "armor failure"
+    HEADER = "header failure"
+    NO_MATCH = "no match"
+    HMAC = "HMAC failure"
+    PAYLOAD = "payload failure"
+
+
+class BadSeal(BadInput):
+    """A sealed file that can't be opened. Says at which stage, never what was inside."""
+
+    code = "bad_seal"
+    _WORDS: ClassVar[dict[SealFault, str]] = {
+        SealFault.ARMOR: "the text form of this sealed file is damaged",
+        SealFault.HEADER: "the head of this sealed file is not one that can be opened",
+        SealFault.NO_MATCH: "this sealed file is for somebody else",
+        SealFault.HMAC: "the head of this sealed file was changed after sealing",
+        SealFault.PAYLOAD: "this sealed file was cut or changed after sealing",
+    }
+
+    def __init__(self, fault: SealFault, *, where: str | None = None) -> None:
+        """Say at which stage it was refused."""
+        super().__init__(self._WORDS[fault], where=where)
+        self.fault = fault
 
 
 class Refused(WhensafeError):
