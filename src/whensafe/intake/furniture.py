@@ -1,0 +1,103 @@
+"""What a printed page has around its words: running heads and feet, and page numbers.
+
+Nothing is taken for furniture without evidence of pages: form feeds, real pages, or page numbers that count
+up. A line that merely repeats ("And then?") is words. Line numbers of a court transcript are left in place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+_NUMBER = re.compile(r"[-–—\[(|\s]*(\d{1,5})[-–—\])|.\s]*")
+_NAMED_NUMBER = re.compile(
+    r"[-–—|\s]*(?:page|pg\.?|p\.|стор(?:інка|\.)|с\.|стр(?:аница|\.)|seite|página|pág\.|صفحة)\s*\d{1,5}"
+    r"(?:\s*(?:of|/|з|із|из|von|de|sur|من)\s*\d{1,5})?[-–—|.\s]*",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(r"\s*(?:\d{1,2}\s+\S|[-–—]\s|\S{1,30}:\s|[QA]\.\s)")
+_DIGITS = re.compile(r"\d+")
+_EDGE = 3
+"""How many lines at the top and at the foot of a page may be furniture."""
+
+
+def is_named_number(line: str) -> bool:
+    """``Page 3 of 10`` and the like: never words, wherever it stands alone on its line."""
+    return _NAMED_NUMBER.fullmatch(line) is not None
+
+
+def bare_number(line: str) -> int | None:
+    """The number, when a line is nothing but a number with its dashes or brackets."""
+    match = _NUMBER.fullmatch(line)
+    return int(match[1]) if match is not None else None
+
+
+def of_pages(pages: Sequence[Sequence[str]]) -> list[set[int]]:
+    """For each page, the indexes of its lines that are furniture. Blank lines count as lines.
+
+    A head or foot repeats, digits aside, near the same edge of at least three pages and of half of them (of
+    both, when there are two). What looks spoken (a label, a dash, a line number) must do so on nearly all.
+    The first line of the first page stays if it has no digits: it may be the title.
+    """
+    edges = [_edges(page) for page in pages]
+    found: list[set[int]] = []
+    top = _repeated([[pages[n][at] for at in edge[0]] for n, edge in enumerate(edges)])
+    foot = _repeated([[pages[n][at] for at in edge[1]] for n, edge in enumerate(edges)])
+    counting = _counts_up([[pages[n][at] for at in (*edge[0], *edge[1])] for n, edge in enumerate(edges)])
+    for n, page in enumerate(pages):
+        here = {at for at in edges[n][0] if _shape(page[at]) in top}
+        here |= {at for at in edges[n][1] if _shape(page[at]) in foot}
+        here |= {at for at in (*edges[n][0], *edges[n][1]) if counting and bare_number(page[at]) is not None}
+        here |= {at for at, line in enumerate(page) if is_named_number(line)}
+        if n == 0:
+            here -= {at for at in edges[0][0][:1] if not _DIGITS.search(page[at])}
+        found.append(here)
+    return found
+
+
+def page_ends(lines: Sequence[str], *, least_lines: int = 15) -> list[int]:
+    """Indexes of lines that are page numbers counting up by one, far enough apart to be pages.
+
+    For plain text without form feeds. At least three in a row, else an answer ("12") could be taken for one.
+    """
+    numbers = [(at, number) for at, line in enumerate(lines) if (number := bare_number(line)) is not None]
+    best: list[int] = []
+    chains: dict[int, list[int]] = {}
+    for at, number in numbers:
+        before = chains.pop(number - 1, None)
+        follows = before is not None and at - before[-1] >= least_lines
+        chain = [*(before or ()), at] if follows else [at]
+        chains[number] = chain
+        best = max(best, chain, key=len)
+    return best if len(best) >= 3 else []
+
+
+def _edges(page: Sequence[str]) -> tuple[list[int], list[int]]:
+    """The first and last written lines of a page; on a short page no line counts for both."""
+    written = [at for at, line in enumerate(page) if line.strip()]
+    reach = min(_EDGE, max(1, len(written) // 3)) if len(written) > 1 else len(written)
+    return written[:reach], written[reach:][-reach:]
+
+
+def _shape(line: str) -> str:
+    return _DIGITS.sub("0", " ".join(line.split()))
+
+
+def _repeated(edges: Sequence[Sequence[str]]) -> frozenset[str]:
+    least = 2 if len(edges) == 2 else max(3, len(edges) // 2)
+    nearly_all = max(least, len(edges) * 4 // 5)
+    counts = Counter(shape for edge in edges for shape in {_shape(line) for line in edge})
+    return frozenset(
+        shape
+        for shape, count in counts.items()
+        if shape != "0" and count >= (nearly_all if _SPOKEN.match(shape) else least)
+    )
+
+
+def _counts_up(edges: Sequence[Sequence[str]]) -> bool:
+    """On most pages some edge line is a bare number one above that of the page before."""
+    numbers = [{number for line in edge if (number := bare_number(line)) is not None} for edge in edges]
+    steps = sum(any(n + 1 in after for n in before) for before, after in pairwise(numbers))
+    return len(edges) > 1 and steps * 2 > len(edges) - 1
