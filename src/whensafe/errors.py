@@ -13,6 +13,7 @@
     │   ├── OlderCopy       this archive ends before what this person has seen
     │   └── NotAnArchive    the folder holds no archive, or one of a newer format
     ├── Busy                somebody else holds it; try again       exit 3
+    │   └── DiskFailed      the disk is full or failing; nothing was kept
     └── Damaged             what is stored is not what was written       exit 1
 
 An error has a ``code`` that faces translate and never a narrator's words: ``message`` is built
@@ -144,6 +145,12 @@ class Busy(WhensafeError):
 
     code = "busy"
     exit_status = 3
+
+
+class DiskFailed(Busy):
+    """The disk is full or refuses. What was under way is undone; trying again later may work."""
+
+    code = "disk_failed"
 
 
 class Damaged(WhensafeError):
