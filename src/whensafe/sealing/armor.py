@@ -1,4 +1,4 @@
-"""The ASCII form of an age file: strict PEM. Source: https://age-encryption.org/v1, "ASCII armor"; RFC 7468."""
+"""The ASCII form of an age file: strict PEM. Source: age-encryption.org/v1, "ASCII armor"; RFC 7468."""
 
 from __future__ import annotations
 
