@@ -4,52 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whensafe.ledger.tree import EMPTY_ROOT, fold, hash_leaves, parents
-
-KEPT_LEVELS = 3
-"""Levels 3, 6, 9 … are stored. Another number is another format."""
-
-FAN = 1 << KEPT_LEVELS
+from whensafe.ledger.tree import EMPTY_ROOT, hash_children, hash_leaves, parents
 
 Node = tuple[int, int, bytes]
 """``(level, index, hash)`` of a complete subtree: leaves ``[index << level, (index + 1) << level)``."""
 
 
 class Edge:
-    """Takes leaves in order; gives the hashes they complete at the stored levels, and the root.
+    """Takes leaves in order; gives the hashes they complete above the leaves, and the root.
 
-    ``levels[k]`` holds fewer than `FAN` hashes: the complete subtrees of level ``k * KEPT_LEVELS`` that no
-    stored hash of the next stored level covers yet.
+    ``waiting[level]`` is the hash of the complete subtree of that level that has no right neighbour yet, or
+    ``None``: the binary digits of the size, as hashes.
     """
 
-    def __init__(self, size: int = 0, levels: Sequence[Sequence[bytes]] = ()) -> None:
-        """An edge for ``size`` leaves whose hashes are known, or an empty one."""
+    def __init__(self, size: int = 0, waiting: Sequence[bytes | None] = ()) -> None:
+        """An edge for ``size`` leaves whose waiting hashes are known, or an empty one."""
         self.size = size
-        self._levels = [list(level) for level in levels]
+        self._waiting = list(waiting)
 
     def add(self, leaves: Sequence[bytes]) -> list[Node]:
-        """Take leaves; return every stored-level hash they complete, lowest level first."""
+        """Take leaves; return every hash they complete above the leaves, lowest level first."""
         completed: list[Node] = []
-        new, first, k = hash_leaves(leaves), self.size, 0
+        new, first, level = hash_leaves(leaves), self.size, 0
         while new:
-            if k == len(self._levels):
-                self._levels.append([])
-            group = self._levels[k] + new
-            whole = len(group) - len(group) % FAN
-            self._levels[k] = group[whole:]
-            new = group[:whole]
-            for _ in range(KEPT_LEVELS):
-                new = parents(new)
-            first, k = first >> KEPT_LEVELS, k + 1
-            level = k * KEPT_LEVELS
+            if level == len(self._waiting):
+                self._waiting.append(None)
+            left = self._waiting[level]
+            if left is not None:
+                new.insert(0, left)
+            self._waiting[level] = new.pop() if len(new) % 2 else None
+            new, first, level = parents(new), first >> 1, level + 1
             completed += [(level, index, digest) for index, digest in enumerate(new, first)]
         self.size += len(leaves)
         return completed
 
     def root(self) -> bytes:
         """The root over everything taken so far."""
-        tail: list[bytes] = []
-        for level in self._levels:
-            if level or tail:
-                tail = [fold([*level, *tail])]
-        return tail[0] if tail else EMPTY_ROOT
+        tail: bytes | None = None
+        for waiting in self._waiting:
+            if waiting is not None:
+                tail = waiting if tail is None else hash_children(waiting, tail)
+        return EMPTY_ROOT if tail is None else tail

@@ -1,8 +1,8 @@
 """A log that grows: rows that somebody else keeps; heads and proofs computed from them.
 
-Of the tree only every third level is stored, as hashes of complete subtrees: one row for seven leaves instead
-of seven rows. Hashes of leaves are never stored but always derived from the leaves, so that the two cannot
-disagree. What lies on the right edge is incomplete, changes with every leaf, and is computed.
+Stored are the hashes of complete subtrees from level 1 up: they never change. Hashes of leaves are not stored
+but derived from the leaves, so that the two cannot disagree. What lies on the right edge is incomplete,
+changes with every leaf, and is computed.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from whensafe.errors import BadInput, Damaged
-from whensafe.ledger.edge import FAN, KEPT_LEVELS, Edge
+from whensafe.ledger.edge import Edge
 from whensafe.ledger.proofs import walk
-from whensafe.ledger.tree import fold, hash_leaves, is_subtree
+from whensafe.ledger.tree import EMPTY_ROOT, hash_children, hash_leaf, is_subtree
 
 Key = tuple[int, int]
 """``(level, index)`` of a complete subtree: leaves ``[index << level, (index + 1) << level)``."""
@@ -30,7 +30,7 @@ class Rows(Protocol):
         """Leaves ``[start, stop)`` in order, each beside something that is of no interest here."""
 
     def nodes(self, keys: Sequence[Key]) -> dict[Key, bytes]:
-        """Those of these hashes that are stored."""
+        """Those of these hashes that are stored. Level 0, the leaves, is never asked for."""
 
     def put_nodes(self, nodes: Sequence[tuple[int, int, bytes]]) -> None:
         """Keep hashes: (level, index, hash)."""
@@ -66,7 +66,7 @@ def subtree_root(rows: Rows, start: int, end: int) -> bytes:
     """The hash of the subtree over leaves ``[start, end)``."""
     if not is_subtree(start, end):
         raise BadInput("no such subtree in the ledger")
-    return _hashes(rows, [(start, end)])[0]
+    return EMPTY_ROOT if start == end else _hashes(rows, [(start, end)])[0]
 
 
 def prove(rows: Rows, start: int, end: int, size: int) -> tuple[bytes, ...]:
@@ -99,54 +99,50 @@ def audit(rows: Rows, size: int) -> tuple[Head, list[Key]]:
 
 def _edge(rows: Rows, size: int) -> Edge:
     """The right edge at ``size`` leaves, read from the rows."""
-    stretches = []
-    count, level = size, 0
-    while count:
-        stretches.append((level, count - count % FAN, count))
-        count, level = count // FAN, level + KEPT_LEVELS
-    known = _read(rows, stretches)
-    return Edge(size, [[known[level, i] for i in range(low, high)] for level, low, high in stretches])
+    cover = _cover(0, size)
+    known = _read(rows, cover)
+    waiting: list[bytes | None] = [None] * size.bit_length()
+    for level, index in cover:
+        waiting[level] = known[level, index]
+    return Edge(size, waiting)
 
 
 def _hashes(rows: Rows, ranges: Sequence[tuple[int, int]]) -> list[bytes]:
     """The hash of each of these subtrees, with one reading for all."""
-    pieces = [_pieces(low, high) for low, high in ranges]
-    known = _read(rows, [piece for of_one in pieces for piece in of_one])
+    covers = [_cover(low, high) for low, high in ranges]
+    known = _read(rows, [key for cover in covers for key in cover])
     found = []
-    for of_one in pieces:
-        tail: list[bytes] = []
-        for level, low, high in reversed(of_one):
-            tail = [fold([known[level, i] for i in range(low, high)] + tail)]
-        found.append(fold(tail))
+    for cover in covers:
+        digest = known[cover[-1]]
+        for key in cover[-2::-1]:
+            digest = hash_children(known[key], digest)
+        found.append(digest)
     return found
 
 
-def _pieces(low: int, high: int) -> list[tuple[int, int, int]]:
-    """A subtree as stretches ``(level, first, end)`` of stored hashes, from left to right."""
-    pieces = []
-    level = ((high - low).bit_length() - 1) // KEPT_LEVELS * KEPT_LEVELS
-    while low < high:
-        end = high >> level
-        if low >> level < end:
-            pieces.append((level, low >> level, end))
-        low, level = end << level, level - KEPT_LEVELS
-    return pieces
+def _cover(low: int, high: int) -> list[Key]:
+    """A subtree's leaves as complete subtrees, from left to right: one for each binary digit of its width."""
+    width = high - low
+    if width & (width - 1) == 0 and width:
+        level = width.bit_length() - 1
+        return [(level, low >> level)]
+    keys = []
+    for level in reversed(range(width.bit_length())):
+        if width >> level & 1:
+            keys.append((level, low >> level))
+            low += 1 << level
+    return keys
 
 
-def _read(rows: Rows, stretches: Sequence[tuple[int, int, int]]) -> dict[Key, bytes]:
-    """Every hash in these stretches, or `Damaged`. Leaves are read in whole groups, each group once."""
-    keys = [(level, i) for level, low, high in stretches if level for i in range(low, high)]
-    known = rows.nodes(keys) if keys else {}
-    if len(known) != len(keys):
+def _read(rows: Rows, keys: Sequence[Key]) -> dict[Key, bytes]:
+    """The hashes of these complete subtrees, those of leaves derived from the leaves; or `Damaged`."""
+    stored = [key for key in keys if key[0]]
+    known = rows.nodes(stored)
+    if len(known) != len(set(stored)):
         raise Damaged("the ledger lacks a stored hash", where="ledger")
-    ends: dict[int, int] = {}
-    for level, low, high in stretches:
-        if level == 0 and low < high:
-            group = low - low % FAN
-            ends[group] = max(high, ends.get(group, 0))
-    for group, end in ends.items():
-        for i, digest in enumerate(hash_leaves(_leaves(rows, group, end)), group):
-            known[0, i] = digest
+    for key in keys:
+        if key[0] == 0:
+            known[key] = hash_leaf(_leaves(rows, key[1], key[1] + 1)[0])
     return known
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whensafe.ledger.tree import EMPTY_ROOT, HASH_BYTES, hash_children, is_subtree, split
+from whensafe.ledger.tree import EMPTY_ROOT, HASH_BYTES, hash_children, is_subtree
 
 MOST_LEAVES = 1 << 63
 """Larger sizes are refused: no log has them, and so a proof stays at most 65 hashes long."""
@@ -32,7 +32,7 @@ def walk(start: int, end: int, size: int) -> tuple[list[Step], bool]:
     steps: list[Step] = []
     low, high, cut = 0, size, False
     while low != start or high != end:
-        middle = low + split(high - low)
+        middle = low + (1 << (high - low - 1).bit_length() - 1)
         if end <= middle:
             steps.append((RIGHT, middle, high))
             high = middle
@@ -52,8 +52,7 @@ def walk(start: int, end: int, size: int) -> tuple[list[Step], bool]:
 def subtree_consistency_holds(
     start: int, end: int, size: int, proof: Sequence[bytes], subtree_root: bytes, root: bytes
 ) -> bool:
-    """Does ``proof`` show that the tree over ``size`` leaves with ``root`` has this subtree over ``[start,
-    end)``?
+    """Does ``proof`` show that the tree of ``size`` leaves has this subtree over ``[start, end)``?
 
     An empty subtree says nothing about the tree: only its own hash is checked then. Source of the claim:
     Merkle Tree Certificates, "Subtree Consistency Proofs".

@@ -69,8 +69,3 @@ def is_subtree(start: int, end: int) -> bool:
     if not 0 <= start <= end:
         return False
     return start == end or start & ((1 << (end - start - 1).bit_length()) - 1) == 0
-
-
-def split(size: int) -> int:
-    """The largest power of two below ``size`` (at least 2): where a tree of that many leaves splits."""
-    return 1 << (size - 1).bit_length() - 1
