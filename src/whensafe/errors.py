@@ -6,7 +6,8 @@
     │   ├── TooLarge        a bound on size, time or depth was met
     │   ├── NotFound        no such interview, turn, file
     │   ├── BadOption       an option, date, language or address that isn't one
-    │   └── BadSeal         a sealed file that can't be opened: see its ``fault``
+    │   ├── BadSeal         a sealed file that can't be opened: see its ``fault``
+    │   └── BadAnswer       a custodian's answer that is forged or for another request
     ├── Refused             the act is not allowed, or not like this     exit 2
     │   ├── NotPermitted    the gate or a role says no
     │   ├── WrongKey        passphrase or key doesn't open the archive
@@ -103,6 +104,12 @@ class BadSeal(BadInput):
         """Say at which stage it was refused."""
         super().__init__(self._WORDS[fault], where=where)
         self.fault = fault
+
+
+class BadAnswer(BadInput):
+    """A custodian's answer that is forged or for another request. ``where`` names its sender."""
+
+    code = "bad_answer"
 
 
 class Refused(WhensafeError):

@@ -6,6 +6,14 @@
     stream     the payload: 64 KiB chunks, each authenticated, nothing released before the last one is
     armor      the ASCII form
     bech32     keys as text
+    padding    how lengths are hidden
+    words      secrets as words on paper, and k-of-n shares (SLIP-39)
+    files      the signed files people hand to each other
+    custodians who holds shares: seeds, cards, fingerprints
+    groups     what opens together: one fresh key, split and forgotten
+    seals      bytes bound to their place, readable by a quorum only
+    requests   request, answer, opening
 
-Format: https://age-encryption.org/v1. Every primitive is PyCA `cryptography`'s.
+Format: https://age-encryption.org/v1. Every primitive is PyCA `cryptography`'s; the words are SLIP-39's
+reference implementation's. What mathematics enforces is exactly this: fewer than K custodians cannot open.
 """

@@ -1,0 +1,69 @@
+"""A seal: bytes that only a quorum reads, with what they are bound inside.
+
+The context (archive, interview, scope, version, purpose) is sealed with the content, so that a seal moved to
+another place is refused when opened. The ciphertext's hash is what the ledger keeps.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Annotated
+
+import msgspec
+import rfc8785
+
+from whensafe.errors import BadSeal, SealFault
+from whensafe.sealing.age import open_seal, seal
+from whensafe.sealing.padding import padded_media, padded_text, unpadded
+from whensafe.sealing.stanzas import HybridIdentity, HybridRecipient
+
+_Short = Annotated[str, msgspec.Meta(max_length=200)]
+
+
+class Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a seal belongs. Tokens and numbers only: it is compared, and shown to custodians."""
+
+    archive: _Short
+    group: _Short
+    seal: _Short
+    interview: _Short
+    scope: _Short
+    version: int
+    purpose: _Short
+
+
+def seal_text(
+    content: bytes, context: Context, whom: HybridRecipient, random: Callable[[int], bytes]
+) -> bytes:
+    """Seal text or structured text: its length shows only as a power of two of at least 256 bytes."""
+    return seal(padded_text(_spelled(content, context)), [whom], random=random)
+
+
+def seal_media(
+    content: bytes, context: Context, whom: HybridRecipient, random: Callable[[int], bytes]
+) -> bytes:
+    """Seal a recording or another file: its length shows to within 12 %."""
+    return seal(padded_media(_spelled(content, context)), [whom], random=random)
+
+
+def open_sealed(ciphertext: bytes, context: Context, by: HybridIdentity) -> bytes:
+    """The content, or `BadSeal`: for somebody else, changed, or sealed for another place than ``context``."""
+    plain = unpadded(open_seal(ciphertext, [by]))
+    head, _, content = plain.partition(b"\n")
+    if head != _head(context):
+        raise BadSeal(SealFault.PAYLOAD)
+    return content
+
+
+def digest(ciphertext: bytes) -> bytes:
+    """SHA-256 of the ciphertext: what the ledger binds."""
+    return hashlib.sha256(ciphertext).digest()
+
+
+def _spelled(content: bytes, context: Context) -> bytes:
+    return _head(context) + b"\n" + content
+
+
+def _head(context: Context) -> bytes:
+    return b"whensafe seal 1 " + rfc8785.dumps(msgspec.to_builtins(context))
