@@ -255,3 +255,6 @@ class Seen(Protocol):
 
     def remember(self, archive: str, size: int, root: bytes) -> None:
         """Keep the newest; durable when it returns."""
+
+    def forget(self, archive: str) -> None:
+        """Forget what was seen of it: a person has accepted an older copy, and the next `remember` counts."""

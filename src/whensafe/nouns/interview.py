@@ -133,6 +133,18 @@ class Session:
     originals: tuple[Original, ...]
     transcripts: tuple[Transcript, ...]
 
+    @property
+    def superseded(self) -> tuple[Transcript, ...]:
+        """First readings that a corrected transcript has replaced: kept, but neither shown first nor searched."""
+        replaced = {t.based_on for t in self.transcripts if t.kind is not TranscriptKind.TRANSLATION}
+        return tuple(t for t in self.transcripts if t.id in replaced)
+
+    @property
+    def current(self) -> tuple[Transcript, ...]:
+        """The transcripts in use, translations too."""
+        superseded = self.superseded
+        return tuple(t for t in self.transcripts if t not in superseded)
+
 
 @dataclass(frozen=True, slots=True)
 class CustodyEvent:

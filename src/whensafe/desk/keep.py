@@ -1,0 +1,39 @@
+"""A draft is kept, or discarded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from whensafe.desk import duplicates
+from whensafe.desk.act import acting
+from whensafe.desk.archive import Archive
+from whensafe.desk.look import originals
+from whensafe.nouns.actor import Actor
+from whensafe.nouns.ids import InterviewId
+from whensafe.nouns.interview import State
+from whensafe.nouns.receipt import TakenIn
+
+
+def keep(archive: Archive, actor: Actor | None, id: InterviewId) -> TakenIn:
+    """Take a draft into the archive as it now stands: from here on it is listed, searched and cited.
+
+    What looks like an interview kept meanwhile is asked about, as at taking in.
+    """
+    with acting(archive, actor, "keep") as deed:
+        draft = deed.draft(id)
+        digests = duplicates.digests(deed, draft)
+        alike = duplicates.find(deed, draft, digests)
+        kept = duplicates.ask(deed, replace(draft, state=State.KEPT), alike)
+        deed.put(kept)
+        duplicates.remember(deed, kept, digests)
+    return TakenIn(kept.id, kept.title, kept.questions, kept.duplicate_of)
+
+
+def discard(archive: Archive, actor: Actor | None, id: InterviewId) -> None:
+    """Remove a draft and its files. What was kept is never discarded. The ledger says that it was there."""
+    with acting(archive, actor, "discard") as deed:
+        draft = deed.draft(id)
+        deed.remove(draft)
+    with archive.store.write() as unit:  # apart: a file goes only when the act that lets it go is durable
+        for file in originals(draft):
+            unit.blobs.remove(file.blob)

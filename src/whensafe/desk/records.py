@@ -1,0 +1,28 @@
+"""The one written form of an interview that the ledger commits to: canonical JSON (RFC 8785).
+
+Our values hold only strings, whole numbers, null, lists and objects with ASCII keys. For those, msgspec's
+sorted encoding is the canonical one; `tests/desk/test_records.py` holds it against the `rfc8785` library.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from whensafe.desk.ports import Secrets
+from whensafe.errors import BadInput
+from whensafe.nouns.interview import Interview
+
+PURPOSE = "interview record"
+
+
+def canonical(value: object) -> bytes:
+    """The canonical JSON of plain values and of our nouns. `BadInput` for text that isn't Unicode."""
+    try:
+        return msgspec.json.encode(value, order="sorted")
+    except UnicodeEncodeError as error:
+        raise BadInput("the text holds half a surrogate pair, which is no character") from error
+
+
+def record_mac(secrets: Secrets, interview: Interview) -> bytes:
+    """The keyed digest (32 bytes) of an interview as stored; its id is inside."""
+    return secrets.mac(PURPOSE, canonical(interview))
