@@ -18,7 +18,7 @@ import rfc8785
 
 from whensafe.errors import BadInput, Unreadable
 
-DOMAIN = b"whensafe ledger entry 1\n"
+DOMAIN = b"whensafe commitment v1\n"
 """Says what is hashed, so that no other hash of this program can be taken for a leaf."""
 
 SALT_BYTES = 32
