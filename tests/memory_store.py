@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from whensafe.desk import prints
 from whensafe.desk.archive import Archive
+from whensafe.desk.look import originals
 from whensafe.desk.ports import BlobRef, Fetched, Found, Line, Opening, Page, Query
 from whensafe.errors import Busy, Damaged, NotFound, TooLarge, Unreadable
 from whensafe.nouns.actor import Actor, Audience
@@ -95,8 +96,11 @@ class MemoryInterviews:
         return interview if _allowed(verdicts, audience) else None
 
     def remove(self, id: InterviewId) -> None:
-        self.state.interviews.pop(id, None)
+        interview, _ = self.state.interviews.pop(id, (None, ()))
         self.state.prints.pop(id, None)
+        for file in originals(interview) if interview is not None else ():
+            self.state.files.pop(file.blob, None)
+            self.state.refs.pop(file.blob, None)
 
     def page(self, audience: Audience, state: State, *, after: str | None, limit: int) -> Page:
         visible = [i for i in self._visible(audience) if i.state is state]
@@ -269,7 +273,7 @@ class SeededRandomness:
     """The same randomness each run. For tests only."""
 
     def __init__(self, seed: bytes = b"seed") -> None:
-        self._random = random.Random(seed)
+        self._random = random.Random(seed)  # noqa: S311 - a seed is the point
 
     def bytes(self, n: int) -> bytes:
         return self._random.randbytes(n)

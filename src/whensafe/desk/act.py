@@ -25,7 +25,7 @@ from whensafe.protection import gate
 
 
 def require(actor: Actor | None, audience: Audience = TEAM) -> Actor:
-    """The actor, if the gate lets them ask anything as this audience; else `NotPermitted` with its reasons."""
+    """The actor, if the gate lets them ask anything as this audience; else `NotPermitted` with reasons."""
     decision = gate.decide_audience(actor, audience)
     if actor is None or not decision.allowed:
         raise NotPermitted("not allowed: " + ", ".join(decision.reasons), reasons=decision.reasons)
@@ -81,7 +81,7 @@ class Deed:
         self.changed[interview.id] = record_mac(self.unit.secrets, interview)
 
     def remove(self, interview: Interview) -> None:
-        """Remove a draft with its files; the ledger entry says that it is gone."""
+        """Remove a draft with its files, once the act is committed; the ledger entry says that it is gone."""
         self.unit.interviews.remove(interview.id)
         self.changed[interview.id] = None
 

@@ -38,8 +38,8 @@ def add_to(
     language: Language | None = None,
     note: str = "",
 ) -> TakenIn:
-    """Add files to an interview. Without ``kind``: what no reader takes as a document is an exhibit, a document in
-    another language with as many turns is a translation, anything else a session.
+    """Add files to an interview. Without ``kind``: what no reader takes as a document is an exhibit, a
+    document in another language with the same roles turn by turn is a translation, anything else a session.
 
     ``language`` overrules what the reading of a translation says; ``note`` goes into an exhibit's chain of
     custody. Raises `NotFound`, and `BadInput` for an empty file; then nothing of these files is stored.

@@ -1,7 +1,7 @@
 """Applying one change to an interview. Pure but for fresh addresses: an interview in, another one out.
 
-The first change to turns keeps the reading as it was: a copy under addresses of its own stays as the last transcript
-of its session, and the corrected one is ``based_on`` it. Corrected turns keep their addresses.
+The first change to turns keeps the reading as it was: a copy under addresses of its own stays as the last
+transcript of its session, and the corrected one is ``based_on`` it. Corrected turns keep their addresses.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def apply(mint: Mint, interview: Interview, change: Change) -> Interview:  # noq
         case RestoreDropped():
             return _restore(mint, interview, change)
         case Answer():
-            return _answer(mint, interview, change)
+            return _answer(interview, change)
 
 
 def _set_dates(interview: Interview, change: SetDates) -> Interview:
@@ -172,7 +172,7 @@ def _restore(mint: Mint, interview: Interview, change: RestoreDropped) -> Interv
     return _revise_first(mint, interview, lambda turns: edits.insert(turns, new, change.before))
 
 
-def _answer(mint: Mint, interview: Interview, change: Answer) -> Interview:
+def _answer(interview: Interview, change: Answer) -> Interview:
     if not 0 <= change.index < len(interview.questions):
         raise NotFound("no such question", where=str(change.index))
     question = interview.questions[change.index]

@@ -46,7 +46,7 @@ class SetSource:
 
 @dataclass(frozen=True, slots=True)
 class SetTurn:
-    """Who speaks in turn ``n``: a role, and a name as the participants have it or a new one; ``None``: not said."""
+    """Who speaks in turn ``n``: a role, and a participant's name or a new one; ``None``: not said."""
 
     n: int
     role: Role
@@ -91,7 +91,7 @@ class DropTurn:
 
 @dataclass(frozen=True, slots=True)
 class RestoreDropped:
-    """What was set aside at ``index`` (from 0) is speech after all: a turn before turn ``before``, else the last."""
+    """What was set aside at ``index`` (from 0) is speech: a turn before turn ``before``, else the last."""
 
     index: int
     role: Role

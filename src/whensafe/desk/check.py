@@ -1,7 +1,7 @@
 """Re-derive everything that can be read, and name what is wrong.
 
     files of the folder ── store.verify_files
-    ledger: tree from leaves, stored hashes, each leaf from its opening, the checkpoint's signature, what was seen
+    ledger: tree from leaves, stored hashes, leaves from openings, the checkpoint's signature, what was seen
     interviews: each record's keyed digest against the newest ledger entry that names it, its verdict rows
     blobs: decrypted whole, keyed digest against rows and ledger; none missing, none unnamed
 

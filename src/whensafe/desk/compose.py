@@ -1,7 +1,7 @@
 """From readings to an interview: ids and addresses are minted here, several readings become sessions.
 
-Nothing is decided here that the readings leave open. People of several sessions are one participant only where
-name and role agree; the unnamed of two sessions stay apart.
+Nothing is decided here that the readings leave open. People of several sessions are one participant only
+where name and role agree; the unnamed of two sessions stay apart.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def interview(mint: Mint, parts: Sequence[Part], *, basis: Basis | None, state: 
 def session(
     mint: Mint, n: int, part: Part, people: tuple[Participant, ...]
 ) -> tuple[tuple[Participant, ...], Session]:
-    """One sitting from one file, and the people known afterwards. No turns: a session without a transcript."""
+    """One sitting from one file, and the people known afterwards. No turns: no transcript."""
     people, written = transcript(mint, part.reading, people)
     return people, Session(
         id=mint.session(),

@@ -1,6 +1,6 @@
 """The same interview twice: the same bytes, or the same words in another format. Asked, never decided.
 
-What is stored to recognise them is keyed: without the archive's key neither digest nor sketch can be guessed at.
+What is stored to recognise them is keyed: without the archive's key nothing can be guessed from it.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def find(deed: Deed, interview: Interview, digests: Sequence[bytes]) -> Intervie
     return None
 
 
-def ask(deed: Deed, interview: Interview, like: InterviewId | None) -> Interview:
+def ask(interview: Interview, like: InterviewId | None) -> Interview:
     """The same interview with the question about its likeness, once."""
     if like is None or any(q.code == CODE for q in interview.questions):
         return interview

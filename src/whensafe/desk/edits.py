@@ -65,7 +65,7 @@ def join(turns: Turns, n: int) -> Turns:
 
 
 def split(turns: Turns, n: int, at: int, address: Address) -> Turns:
-    """Turn ``n`` as two; the second begins at code point ``at``. White space at the cut is recorded, not kept."""
+    """Turn ``n`` as two; the second begins at code point ``at``. White space at the cut becomes a mark."""
     whole = turn(turns, n)
     one, two = whole.text[:at].rstrip(), whole.text[at:].lstrip() if at >= 0 else ""
     if not 0 < at < len(whole.text) or not one or not two:

@@ -1,8 +1,8 @@
 """Entering an archive: is it a continuation of what this person has seen of it?
 
-The last checkpoint seen is kept outside the archive (`ports.Seen`). An archive that ends before it, or has another
-past, is an older or a foreign copy: a restored backup, a synchronised folder gone back, or somebody's tampering.
-It is refused until a person says that they know, with a reason, which is logged.
+The last checkpoint seen is kept outside the archive (`ports.Seen`). An archive that ends before it, or has
+another past, is an older or a foreign copy: a restored backup, a synchronised folder gone back, or somebody's
+tampering. It is refused until a person says that they know, with a reason, which is logged.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from whensafe.nouns.actor import TEAM, Actor
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One act: its place in the ledger (from 0), its leaf in hex, and what it says while its opening is kept."""
+    """One act: its place in the ledger (from 0), its leaf in hex, what it says while its opening is kept."""
 
     index: int
     leaf: str

@@ -2,7 +2,7 @@
 
 An entry commits, by keyed digests, to what the act changed: each interview as stored (or that it is gone) and
 each file as received. It holds tokens and codes only, so that the tree says nothing of what was said. A leaf
-is a salted commitment to the entry's canonical JSON; the opening stays beside it, inside the encrypted archive.
+is a salted commitment to the entry's canonical JSON; the opening stays beside it, in the encrypted archive.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from whensafe.nouns.ids import BlobName, InterviewId, MemberId
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An interview as this act left it: the keyed digest of its record in hex, or ``None`` where it is gone."""
+    """An interview as this act left it: the keyed digest of its record in hex, ``None`` where it is gone."""
 
     id: InterviewId
     mac: str | None
@@ -39,7 +39,7 @@ class Kept:
 class Entry:
     """What one act did. ``act`` is a stable code, ``at`` RFC 3339 in UTC, ``by`` a member's token.
 
-    ``about`` names items (tokens) that the act used without changing them; ``reason`` is what the person gave.
+    ``about`` names items (tokens) that the act used without changing; ``reason`` is what the person gave.
     """
 
     act: str

@@ -7,7 +7,6 @@ from dataclasses import replace
 from whensafe.desk import duplicates
 from whensafe.desk.act import acting
 from whensafe.desk.archive import Archive
-from whensafe.desk.look import originals
 from whensafe.nouns.actor import Actor
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import State
@@ -23,7 +22,7 @@ def keep(archive: Archive, actor: Actor | None, id: InterviewId) -> TakenIn:
         draft = deed.draft(id)
         digests = duplicates.digests(deed, draft)
         alike = duplicates.find(deed, draft, digests)
-        kept = duplicates.ask(deed, replace(draft, state=State.KEPT), alike)
+        kept = duplicates.ask(replace(draft, state=State.KEPT), alike)
         deed.put(kept)
         duplicates.remember(deed, kept, digests)
     return TakenIn(kept.id, kept.title, kept.questions, kept.duplicate_of)
@@ -32,8 +31,4 @@ def keep(archive: Archive, actor: Actor | None, id: InterviewId) -> TakenIn:
 def discard(archive: Archive, actor: Actor | None, id: InterviewId) -> None:
     """Remove a draft and its files. What was kept is never discarded. The ledger says that it was there."""
     with acting(archive, actor, "discard") as deed:
-        draft = deed.draft(id)
-        deed.remove(draft)
-    with archive.store.write() as unit:  # apart: a file goes only when the act that lets it go is durable
-        for file in originals(draft):
-            unit.blobs.remove(file.blob)
+        deed.remove(deed.draft(id))

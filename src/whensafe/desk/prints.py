@@ -1,9 +1,9 @@
 """Prints of a text, so that the same words in another format are recognised. Pure; keyed by the caller.
 
-A print is a keyed hash of a *shingle*, five words in a row, without case, accents or punctuation. The sketch is
-the smallest prints (bottom-k MinHash: Broder, "On the resemblance and containment of documents", 1997): the share
-that two sketches have in common estimates the share of shingles that the two texts have in common. Without
-the key a sketch says nothing of the words.
+A print is a keyed hash of a *shingle*, five words in a row, without case, accents or punctuation. The sketch
+is the smallest prints (bottom-k MinHash: Broder, "On the resemblance and containment of documents", 1997). The
+share that two sketches have in common estimates the share of shingles that the two texts have in common.
+Without the key a sketch says nothing of the words.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _words(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _has_no_spaces(word: str) -> bool:
-    """Scripts that put no space between words are taken letter by letter: Han, kana, Thai, Lao, Khmer, Burmese."""
+    """Scripts without spaces between words go letter by letter: Han, kana, Thai, Lao, Khmer, Burmese."""
     first = ord(word[0])
     return (
         0x0E00 <= first <= 0x0EFF

@@ -12,7 +12,7 @@ from whensafe.nouns.said import said_date
 
 
 def search(archive: Archive, actor: Actor | None, audience: Audience, query: Query) -> Found:
-    """What answers the query, in a stable order, of what this audience may see. `BadOption` for a bad filter."""
+    """What answers the query, of what this audience may see, in a stable order; `BadOption` for a bad one."""
     require(actor, audience)
     _well_formed(query)
     with archive.store.read() as unit:

@@ -36,10 +36,10 @@ def take_in(
 ) -> TakenIn:
     """Take in one interview; several files are its sessions, in the order given.
 
-    ``basis`` overrules what the reading says. ``keep=False`` leaves a draft, neither listed nor searched until
-    `keep`. What looks like an interview already kept gets a question and ``duplicate_of``. With ``again=False``
-    a single file whose very bytes are kept already is not stored a second time: the receipt's ``id`` and
-    ``duplicate_of`` both name the interview that has it.
+    ``basis`` overrules what the reading says. ``keep=False`` leaves a draft, neither listed nor searched
+    until `keep`. What looks like an interview already kept gets a question and ``duplicate_of``. With
+    ``again=False`` a single file whose very bytes are kept already is not stored a second time: the receipt's
+    ``id`` and ``duplicate_of`` both name the interview that has it.
 
     Raises `BadInput` for a file that can't be used; then nothing of this interview is stored.
     """
@@ -47,7 +47,7 @@ def take_in(
     if not 1 <= len(incoming) <= MOST_FILES:
         raise BadInput(f"an interview is taken in from 1 to {MOST_FILES} files")
     if not again and len(incoming) == 1:
-        known = _known(archive, actor, incoming[0])
+        known = _known(archive, incoming[0])
         if known is not None:
             return known
     prepared = [file if isinstance(file, Prepared) else prepare(archive, file) for file in incoming]
@@ -59,7 +59,7 @@ def take_in(
         state = State.KEPT if keep else State.DRAFT
         interview = compose.interview(deed.mint, parts, basis=basis, state=state, at=deed.at)
         digests = [duplicates.digest(deed.unit.secrets, file.incoming.data) for file in prepared]
-        interview = duplicates.ask(deed, interview, duplicates.find(deed, interview, digests))
+        interview = duplicates.ask(interview, duplicates.find(deed, interview, digests))
         deed.put(interview)
         duplicates.remember(deed, interview, digests)
     return TakenIn(interview.id, interview.title, interview.questions, interview.duplicate_of)
@@ -71,7 +71,7 @@ def store(deed: Deed, incoming: Incoming, media_type: str) -> Original:
     return Original(ref.name, ref.size, media_type, file_name(incoming.name))
 
 
-def _known(archive: Archive, actor: Actor | None, file: Incoming | Prepared) -> TakenIn | None:
+def _known(archive: Archive, file: Incoming | Prepared) -> TakenIn | None:
     data = file.incoming.data if isinstance(file, Prepared) else file.data
     with archive.store.read() as unit:
         id: InterviewId | None = duplicates.same_bytes(unit, data)
