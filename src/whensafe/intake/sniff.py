@@ -13,6 +13,7 @@ import filetype
 
 from whensafe.errors import Unreadable
 from whensafe.intake import decode, docx_package, limits
+from whensafe.intake.captions_times import is_timing
 
 _HEAD = 64 * 1024
 _EXHIBIT = "It can be kept with an interview as an exhibit: name the interview to add it to."
@@ -31,12 +32,9 @@ _ELEMENT_START = re.compile(
     re.IGNORECASE,
 )
 _XML_START = re.compile(r"\s*(?:<\?xml\b|<!DOCTYPE\b|<[A-Za-z_][\w.:-]*(?:\s[^<>]*)?>)")
-_IMAGE_START = re.compile(r"(?>\s+|<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>)*+<svg\b", re.DOTALL | re.IGNORECASE)
-
-TIMING = re.compile(
-    r"[ \t]*(?:\d{1,3}:)?\d{1,2}:\d{1,2}[,.:]\d{1,3}[ \t]*--?>[ \t]*(?:\d{1,3}:)?\d{1,2}:\d{1,2}[,.:]\d{1,3}"
+_IMAGE_START = re.compile(
+    r"(?>\s+|<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>)*+<svg\b", re.DOTALL | re.IGNORECASE
 )
-"""A cue's times as SubRip files write them, with the slips that players forgive."""
 
 _MARKDOWN = (  # (evidence, weight); two points make a capture
     (re.compile(r"!?\[[^\]\n]{1,400}\]\((?:https?:|mailto:|#|/|\.|<)?[^)\s]*(?:\s\"[^\"\n]*\")?\)"), 2),
@@ -84,13 +82,13 @@ def _is_webvtt(head: str) -> bool:
     """The signature alone on its line; after blank lines (which the standard forbids) only with a cue."""
     if re.match(r"WEBVTT(?:[ \t\n]|\Z)", head):
         return True
-    return re.match(r"\s+WEBVTT[ \t]*[^\n]*\n", head) is not None and TIMING.search(head) is not None
+    return re.match(r"\s+WEBVTT[ \t]*[^\n]*\n", head) is not None and any(map(is_timing, head.split("\n")))
 
 
 def _is_srt(head: str) -> bool:
     """A cue's times in the first three lines, after nothing but its number; or many of them."""
     lines = [line for line in head.split("\n") if line.strip()]
-    timed = [n for n, line in enumerate(lines) if TIMING.match(line)]
+    timed = [n for n, line in enumerate(lines) if is_timing(line)]
     if timed and (timed[0] == 0 or (timed[0] == 1 and lines[0].strip().isdigit())):
         return True
     return len(timed) >= 3 and len(timed) * 8 >= len(lines)
