@@ -1,0 +1,133 @@
+"""Who can unlock: key slots as files and as rows.
+
+The file comes first and the row commits it: a slot that no row names opens nothing and is swept. Taking away goes
+the other way round. So a crash in between never gives access and never takes it from somebody else.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from contextlib import suppress
+
+from whensafe.errors import BadOption, NotFound, Refused, WrongKey
+from whensafe.nouns.actor import Actor
+from whensafe.nouns.ids import TOKEN_CHARS, MemberId, token
+from whensafe.store.databases import Database
+from whensafe.store.folder import Folder, write_file
+from whensafe.store.key_slots import Cost, Unlocker, unwrap, wrap
+from whensafe.store.models import KeySlot, Member
+from whensafe.store.secrets import ArchiveSecrets
+
+PURPOSE = "key slot"
+"""What a slot file's keyed digest is made for."""
+_DAY = "%Y-%m-%dT%H:%M:%SZ"
+
+
+class Slots:
+    """The key slots of an unlocked archive. ``key`` is the archive key (32 bytes)."""
+
+    def __init__(  # noqa: PLR0913
+        self,
+        database: Database,
+        folder: Folder,
+        secrets: ArchiveSecrets,
+        key: bytes,
+        random: Callable[[int], bytes],
+    ) -> None:
+        self._database = database
+        self._folder = folder
+        self._secrets = secrets
+        self._key = key
+        self._random = random
+
+    def add(
+        self,
+        name: str,
+        unlocker: Unlocker,
+        member: str | None = None,
+        *,
+        now: datetime.datetime,
+        cost: Cost = Cost(),  # noqa: B008  (frozen)
+    ) -> Actor:
+        """Give a person a slot; a name that isn't there yet becomes a member. Durable when it returns."""
+        if not name.strip() or unlocker == "":
+            raise BadOption("a name and a passphrase can't be empty")
+        slot = token(self._random(8), TOKEN_CHARS)
+        data = wrap(self._secrets.archive_id(), slot, self._key, unlocker, self._random(28), cost)
+        path = self._folder.slot(slot)
+        at = now.astimezone(datetime.UTC).strftime(_DAY)
+        try:
+            with self._database.transaction(write=True):
+                write_file(path, (data,))
+                row, _ = Member.objects.using(self._database.alias).get_or_create(
+                    name=name,
+                    defaults={"token": member or token(self._random(8), TOKEN_CHARS), "added_at": at},
+                )
+                KeySlot.objects.using(self._database.alias).create(
+                    token=slot, member=row, mac=self._secrets.mac(PURPOSE, data), added_at=at
+                )
+        except BaseException:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+            raise
+        return Actor(MemberId(row.token), row.name)
+
+    def remove(self, name: str) -> None:
+        """Take every slot of a member away. They keep what they have copied: rekeying is another act."""
+        with self._database.transaction(write=True):
+            slots = KeySlot.objects.using(self._database.alias)
+            tokens = list(slots.filter(member__name=name).values_list("token", flat=True))
+            if not tokens:
+                raise NotFound("nobody of that name has access")
+            if slots.exclude(member__name=name).count() == 0:
+                raise Refused("the last one with access can't be removed")
+            slots.filter(member__name=name).delete()
+            Member.objects.using(self._database.alias).filter(name=name).update(is_active=False)
+        for one in tokens:
+            self._folder.slot(one).unlink(missing_ok=True)
+
+    def members(self) -> tuple[Actor, ...]:
+        """Who can unlock, by name."""
+        rows = (
+            Member.objects.using(self._database.alias).filter(slots__isnull=False).distinct().order_by("name")
+        )
+        return tuple(Actor(MemberId(row.token), row.name) for row in rows)
+
+    def owner(self, slot: str) -> Actor | None:
+        """Whose slot this is, if a row says so."""
+        row = KeySlot.objects.using(self._database.alias).select_related("member").filter(token=slot).first()
+        if row is None or not row.member.is_active:
+            return None
+        return Actor(MemberId(row.member.token), row.member.name)
+
+    def sweep(self) -> int:
+        """Remove slot files that no row names: a crash left them, and they open nothing."""
+        known = set(KeySlot.objects.using(self._database.alias).values_list("token", flat=True))
+        left = [self._folder.slot(slot) for slot in self._folder.slots() if slot not in known]
+        left += self._folder.keys.glob("*.part")
+        for path in left:
+            path.unlink(missing_ok=True)
+        return len(left)
+
+
+def unlock(folder: Folder, archive: str, unlocker: Unlocker) -> list[tuple[str, bytes]]:
+    """The slots that this opens, with the archive key each gives; `WrongKey` if there is none.
+
+    A slot that can't be read doesn't keep another from opening; if none opens, it is what is reported.
+    """
+    damaged: WrongKey | Exception | None = None
+    opened = []
+    for slot in folder.slots():
+        try:
+            data = folder.slot(slot).read_bytes()
+            opened.append((slot, unwrap(archive, slot, data, unlocker)))
+        except WrongKey:
+            continue
+        except Exception as error:  # noqa: BLE001  (Damaged, or the disk: told only if nothing opens)
+            damaged = error
+    if opened:
+        return opened
+    if damaged is not None:
+        raise damaged
+    raise WrongKey("this passphrase or key doesn't open the archive", where=folder.root.name)

@@ -1,0 +1,120 @@
+"""Files under random names, encrypted, written once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+from django.db import transaction
+
+from whensafe.desk.ports import BlobRef
+from whensafe.errors import Busy, Damaged
+from whensafe.nouns.ids import BLOB_CHARS, BlobName, token
+from whensafe.store import models
+from whensafe.store.blob_format import SALT_BYTES, decrypt, encrypt
+from whensafe.store.folder import TEMPORARY, Folder, read_file, sync_folder, write_file
+from whensafe.store.locks import FileLock
+from whensafe.store.secrets import ArchiveSecrets
+
+PURPOSE = "blob"
+"""What a blob's keyed digest is made for: ``Secrets.mac("blob", plaintext)``."""
+_NAME = re.compile(rf"[0-9a-z]{{{BLOB_CHARS}}}")
+
+
+class FolderBlobs:
+    """The port `Blobs` inside one transaction. ``root`` (32 bytes) is what every blob's key comes from."""
+
+    def __init__(  # noqa: PLR0913
+        self, alias: str, folder: Folder, root: bytes, secrets: ArchiveSecrets, random: Callable[[int], bytes]
+    ) -> None:
+        self._alias = alias
+        self._folder = folder
+        self._root = root
+        self._secrets = secrets
+        self._random = random
+        self.written: list[BlobName] = []
+        """What this transaction put: to be unlinked if it is undone."""
+
+    def put(self, chunks: Iterator[bytes]) -> BlobRef:
+        """Encrypt and keep a stream; the file is durable when this returns, its row when the act commits."""
+        name = BlobName(token(self._random(17), BLOB_CHARS))
+        path = self._folder.blob(name)
+        if not path.parent.is_dir():
+            path.parent.mkdir(exist_ok=True)
+            sync_folder(self._folder.blobs)
+        mac = self._secrets.running_mac(PURPOSE)
+        size = 0
+
+        def passing() -> Iterator[bytes]:
+            nonlocal size
+            for chunk in chunks:
+                mac.update(chunk)
+                size += len(chunk)
+                yield chunk
+
+        write_file(path, encrypt(self._root, name, self._random(SALT_BYTES), passing()))
+        self.written.append(name)
+        ref = BlobRef(name, size, mac.finalize())
+        models.Blob.objects.using(self._alias).create(name=name, size=size, mac=ref.mac)
+        return ref
+
+    def read(self, name: BlobName) -> Iterator[bytes]:
+        """The plaintext in chunks, or `Damaged`."""
+        try:
+            yield from decrypt(self._root, name, read_file(self._path(name)))
+        except FileNotFoundError:
+            raise Damaged("a stored file is missing", where=f"blobs/{name[:2]}/{name}") from None
+
+    def remove(self, name: BlobName) -> None:
+        """Remove one: its row now, its file once the act has committed."""
+        models.Blob.objects.using(self._alias).filter(name=name).delete()
+        transaction.on_commit(lambda: self._unlink(name), using=self._alias)
+
+    def names(self) -> Iterator[BlobName]:
+        """What is there, in order of name."""
+        for path in sorted(self._folder.blobs.glob("??/*")):
+            if _NAME.fullmatch(path.name) and path.parent.name == path.name[:2]:
+                yield BlobName(path.name)
+
+    def refs(self) -> Iterator[BlobRef]:
+        """What the rows say should be there, in order of name."""
+        rows = models.Blob.objects.using(self._alias).order_by("name").values_list("name", "size", "mac")
+        for name, size, mac in rows.iterator():
+            yield BlobRef(BlobName(name), size, bytes(mac))
+
+    def sweep(self) -> int:
+        """Remove files that no row names, unless a copy is being made. Inside a writer's transaction only."""
+        lock = FileLock(self._folder.blobs_lock)
+        try:
+            lock.take(alone=True)
+        except Busy:
+            return 0
+        try:
+            known = {ref.name for ref in self.refs()}
+            left = [name for name in self.names() if name not in known]
+            parts = list(self._folder.blobs.glob(f"??/*{TEMPORARY}"))
+            for path in (*map(self._path, left), *parts):
+                path.unlink(missing_ok=True)
+            return len(left) + len(parts)
+        finally:
+            lock.release()
+
+    def undo(self) -> None:
+        """The transaction was undone: its files go too, or are left for the next `sweep`."""
+        for name in self.written:
+            self._unlink(name)
+
+    def _path(self, name: str):  # type: ignore[no-untyped-def]
+        if not _NAME.fullmatch(name):
+            raise Damaged("not a file's name", where="blobs")
+        return self._folder.blob(name)
+
+    def _unlink(self, name: BlobName) -> None:
+        lock = FileLock(self._folder.blobs_lock)
+        with suppress(OSError, Busy):
+            lock.take(alone=True)
+            try:
+                self._path(name).unlink(missing_ok=True)
+            finally:
+                lock.release()

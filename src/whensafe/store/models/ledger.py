@@ -1,0 +1,28 @@
+"""The private ledger's rows. The desk computes; these keep."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Leaf(models.Model):
+    """A leaf by its index, with its opening as long as that is kept."""
+
+    index = models.BigIntegerField(primary_key=True)
+    data = models.BinaryField()
+    salt = models.BinaryField(null=True)
+    payload = models.BinaryField(null=True)
+
+
+class Node(models.Model):
+    """The hash of a complete subtree. ``key`` is ``level * 2**56 + index``: one integer, one tree."""
+
+    key = models.BigIntegerField(primary_key=True)
+    hash = models.BinaryField()
+
+
+class Checkpoint(models.Model):
+    """A signed note for a tree size; the newest is the archive's head."""
+
+    size = models.BigIntegerField(primary_key=True)
+    note = models.BinaryField()

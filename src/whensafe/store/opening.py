@@ -1,0 +1,103 @@
+"""Unlocking an archive."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from whensafe.errors import Busy, Damaged, WrongKey
+from whensafe.nouns.actor import Actor
+from whensafe.store.access import Slots, unlock
+from whensafe.store.creating import create_store
+from whensafe.store.databases import Database
+from whensafe.store.failures import translated
+from whensafe.store.folder import Folder
+from whensafe.store.key_slots import Unlocker
+from whensafe.store.keyring import Keyring, keyring
+from whensafe.store.locks import FileLock
+from whensafe.store.models import Secret
+from whensafe.store.schema import is_current, migrate
+from whensafe.store.secrets import ArchiveSecrets
+from whensafe.store.store import DjangoStore
+
+__all__ = ["create_store", "open_store"]
+
+
+def open_store(
+    root: Path,
+    unlocker: Unlocker,
+    name: str | None = None,
+    *,
+    timeout: float = 5.0,
+    random: Callable[[int], bytes] = os.urandom,
+) -> tuple[DjangoStore, Actor]:
+    """Unlock the archive in ``root``; ``name`` picks one of several members whom the passphrase opens it for.
+
+    ``timeout`` is how long a writer waits for another, in seconds. Raises `NotAnArchive`, `WrongKey`, `Busy` (an
+    exclusive act is under way), `Damaged` or `DiskFailed`. Django must have been configured.
+    """
+    folder = Folder(root)
+    with translated(root.name):
+        archive = folder.archive()
+        opened = unlock(folder, archive, unlocker)
+        lock = FileLock(folder.lock)
+        lock.take(alone=False)
+        try:
+            keys = keyring(opened[0][1])
+            store = _open(folder, archive, keys, timeout, random, lock)
+        except BaseException:
+            lock.release()
+            raise
+        try:
+            return store, _member(store.slots, [slot for slot, _ in opened], name)
+        except BaseException:
+            store.close()
+            raise
+
+
+def _open(  # noqa: PLR0913
+    folder: Folder,
+    archive: str,
+    keys: Keyring,
+    timeout: float,
+    random: Callable[[int], bytes],
+    lock: FileLock,
+) -> DjangoStore:
+    if not folder.database.exists():
+        raise Damaged("is missing", where="archive.db", todo="Restore a backup.")
+    database = Database(folder.database, keys.database, timeout=timeout)
+    try:
+        if not is_current(database.alias):
+            migrate(database.alias)
+        with database.transaction(write=False):
+            kept = dict(Secret.objects.using(database.alias).values_list("name", "value"))
+        if bytes(kept["archive"]).decode() != archive:
+            raise Damaged("belongs to another archive", where="archive.json", todo="Restore a backup.")
+        secrets = ArchiveSecrets(archive, bytes(kept["mac_root"]), bytes(kept["signing_seed"]))
+        store = DjangoStore(folder, database, secrets, keys, random, lock)
+        _tidy(store)
+    except BaseException:
+        database.close()
+        raise
+    return store
+
+
+def _tidy(store: DjangoStore) -> None:
+    """What a crash left goes now, unless somebody is writing: then they, or the next to open, will do it."""
+    store.folder.blobs.mkdir(exist_ok=True)
+    store.database.truncate_log()
+    try:
+        with store.database.transaction(write=True, timeout=0):
+            store.slots.sweep()
+            store.sweep_blobs()
+    except Busy:
+        return
+
+
+def _member(slots: Slots, opened: list[str], name: str | None) -> Actor:
+    owners = [owner for slot in opened if (owner := slots.owner(slot)) is not None]
+    for owner in owners:
+        if name is None or owner.name == name:
+            return owner
+    raise WrongKey("this passphrase or key isn't that member's" if owners else "this key slot was taken away")

@@ -1,0 +1,1 @@
+"""Rows to nouns and back. Nothing outside these modules knows both."""

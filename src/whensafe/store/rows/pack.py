@@ -1,0 +1,44 @@
+"""Small lists inside one column: compact JSON, so that any database and any reader can hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+import msgspec
+
+from whensafe.errors import Damaged
+from whensafe.nouns.interview import Mark, MarkKind
+
+T = TypeVar("T")
+_Texts = msgspec.json.Decoder(list[str])
+_Marks = msgspec.json.Decoder(list[tuple[MarkKind, int, str]])
+
+
+def texts(values: Iterable[str]) -> str:
+    """A list of texts as one column; the empty list is the empty text."""
+    kept = list(values)
+    return msgspec.json.encode(kept).decode() if kept else ""
+
+
+def read_texts(column: str) -> tuple[str, ...]:
+    """What `texts` wrote."""
+    return tuple(_decode(_Texts, column)) if column else ()
+
+
+def marks(values: Iterable[Mark]) -> str:
+    """A turn's marks as one column."""
+    kept = [(mark.kind.value, mark.at, mark.verbatim) for mark in values]
+    return msgspec.json.encode(kept).decode() if kept else ""
+
+
+def read_marks(column: str) -> tuple[Mark, ...]:
+    """What `marks` wrote."""
+    return tuple(Mark(*parts) for parts in _decode(_Marks, column)) if column else ()
+
+
+def _decode(decoder: msgspec.json.Decoder[T], column: str) -> T:
+    try:
+        return decoder.decode(column)
+    except msgspec.DecodeError as error:
+        raise Damaged("a stored list can't be read", where="archive.db") from error

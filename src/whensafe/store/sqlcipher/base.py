@@ -1,0 +1,132 @@
+"""Django's SQLite backend on `sqlcipher3`.
+
+``OPTIONS`` holds ``unlock``, a `RawKey`, and may hold ``timeout`` (seconds to wait for a lock). The key never
+stands in the settings themselves: Django shows settings in debug pages.
+
+Every connection sets, in this order (https://www.zetetic.net/sqlcipher/sqlcipher-api/ and
+https://www.sqlite.org/pragma.html):
+
+- ``cipher_log_level = NONE``: else a wrong key prints to standard error;
+- ``key``: raw, so that no passphrase derivation runs here;
+- ``journal_mode = WAL``, ``synchronous = FULL``: a commit is on the disk when it returns;
+- ``secure_delete = ON``: what is deleted is overwritten (``FAST`` leaves fragments);
+- ``wal_autocheckpoint = 0``: the store truncates the log itself, so that no overwritten text stays in it;
+- ``temp_store = MEMORY``: nothing spills to a file that isn't encrypted;
+- ``cell_size_check = ON``: a page that makes no sense is noticed when read.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterable, Mapping
+from itertools import tee
+from typing import Any
+
+from django.db.backends.sqlite3 import base as sqlite
+from django.db.backends.sqlite3._functions import register as register_functions
+from django.db.backends.sqlite3.features import DatabaseFeatures as SQLiteFeatures
+from sqlcipher3 import dbapi2 as Database  # noqa: N812  (Django's name for a DB-API module)
+
+from whensafe.store.sqlcipher.rawkey import RawKey
+
+_CONVERTERS = {
+    "bool": b"1".__eq__,
+    "date": sqlite.decoder(sqlite.parse_date),
+    "time": sqlite.decoder(sqlite.parse_time),
+    "datetime": sqlite.decoder(sqlite.parse_datetime),
+    "timestamp": sqlite.decoder(sqlite.parse_datetime),
+}
+for _name, _converter in _CONVERTERS.items():
+    Database.register_converter(_name, _converter)
+Database.register_adapter(sqlite.decimal.Decimal, str)
+Database.register_adapter(sqlite.datetime.date, sqlite.adapt_date)
+Database.register_adapter(sqlite.datetime.datetime, sqlite.adapt_datetime)
+
+_AFTER_KEY = (
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA wal_autocheckpoint = 0",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA legacy_alter_table = OFF",
+)
+
+
+class Connection(Database.Connection):  # type: ignore[misc]
+    """The library's own, that can be referred to weakly."""
+
+
+def connect(database: str, unlock: RawKey, *, journal: str = "WAL", **kwargs: Any) -> Any:
+    """A connection as every connection of an archive is; ``kwargs`` go to ``sqlcipher3.connect``.
+
+    Raises the library's ``DatabaseError`` when the key doesn't fit or the first page is damaged.
+    """
+    connection = Database.connect(database, factory=Connection, **kwargs)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(unlock.pragma())
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for statement in (f"PRAGMA journal_mode = {journal}", *_AFTER_KEY):
+            connection.execute(statement)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+class Cursor(Database.Cursor):  # type: ignore[misc]
+    """Django's ``%s`` on a library that reads ``?``."""
+
+    def execute(self, query: str, params: Any = None) -> Any:
+        """Run one statement."""
+        if params is None:
+            return super().execute(query)
+        names = list(params) if isinstance(params, Mapping) else None
+        return super().execute(_questions(query, names), params)
+
+    def executemany(self, query: str, param_list: Iterable[Any]) -> Any:
+        """Run one statement for many rows."""
+        peek, rows = tee(iter(param_list))
+        first = next(peek, None)
+        names = list(first) if isinstance(first, Mapping) else None
+        return super().executemany(_questions(query, names), rows)
+
+
+def _questions(query: str, names: list[str] | None) -> str:
+    if names is None:
+        return sqlite.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
+    return query % {name: f":{name}" for name in names}
+
+
+class DatabaseFeatures(SQLiteFeatures):
+    """What this build can do beyond the oldest SQLite that Django supports."""
+
+    max_query_params = 32_766  # SQLite's own default since 3.32
+
+
+class DatabaseWrapper(sqlite.DatabaseWrapper):
+    """One thread's connection to one archive. ``transaction_mode`` is what the next ``BEGIN`` says."""
+
+    Database = Database
+    features_class = DatabaseFeatures
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """Django's own, with the key taken out of the options."""
+        params: dict[str, Any] = super().get_connection_params()
+        params.pop("uri", None)
+        opened: weakref.WeakSet[Any] | None = params.pop("opened", None)
+        self._opened = opened
+        return params
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """A keyed connection, remembered so that closing the archive can close it."""
+        connection = connect(**conn_params)
+        register_functions(connection)
+        if self._opened is not None:
+            self._opened.add(connection)
+        return connection
+
+    def create_cursor(self, name: str | None = None) -> Any:  # noqa: ARG002  (Django's signature)
+        """A cursor that reads Django's placeholders."""
+        return self.connection.cursor(factory=Cursor)
