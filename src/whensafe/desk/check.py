@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from whensafe.desk import journal
 from whensafe.desk.act import require
 from whensafe.desk.archive import Archive
+from whensafe.desk.enter import is_continued
 from whensafe.desk.look import originals
 from whensafe.desk.ports import BlobRef, Opening, Unit
 from whensafe.desk.records import record_mac
@@ -50,15 +51,22 @@ class _Findings:
 
 
 def check(
-    archive: Archive, actor: Actor | None, *, progress: Progress = lambda _what, _done: None
+    archive: Archive,
+    actor: Actor | None,
+    *,
+    compare: bool = True,
+    progress: Progress = lambda _what, _done: None,
 ) -> CheckReport:
-    """Check the whole archive in one consistent view. Never raises for damage: damage is what it reports."""
+    """Check the whole archive in one consistent view. Never raises for damage: damage is what it reports.
+
+    ``compare=False`` leaves out whether more was seen here before: for a copy just restored on purpose.
+    """
     require(actor, TEAM)
     found = _Findings(progress)
     _guarded(found, "files", lambda: _files(found, archive))
     try:
         with archive.store.read() as unit:
-            _guarded(found, "ledger", lambda: _ledger(found, archive, unit))
+            _guarded(found, "ledger", lambda: _ledger(found, archive if compare else None, unit))
             _guarded(found, "interviews", lambda: _interviews(found, unit))
             _guarded(found, "blobs", lambda: _blobs(found, unit))
     except WhensafeError as error:
@@ -80,7 +88,7 @@ def _files(found: _Findings, archive: Archive) -> None:
     found.did("files")
 
 
-def _ledger(found: _Findings, archive: Archive, unit: Unit) -> None:
+def _ledger(found: _Findings, archive: Archive | None, unit: Unit) -> None:
     size = unit.ledger.size()
     head, wrong = log.audit(unit.ledger, size)
     for level, index in wrong:
@@ -89,8 +97,8 @@ def _ledger(found: _Findings, archive: Archive, unit: Unit) -> None:
         _entry(found, index, leaf, opening)
         found.did("ledger entries")
     _checkpoint(found, unit, head)
-    if size:
-        _seen(found, archive, unit, size)
+    if archive is not None and not is_continued(archive, unit):
+        found.wrong("older_copy", "ledger", "The ledger is not a continuation of what was seen here before.")
 
 
 def _entry(found: _Findings, index: int, leaf: bytes, opening: Opening | None) -> None:
@@ -120,14 +128,6 @@ def _checkpoint(found: _Findings, unit: Unit, head: log.Head) -> None:
             "checkpoint_wrong", "checkpoint", "The signed checkpoint is not that of the ledger's entries."
         )
     found.did("checkpoints")
-
-
-def _seen(found: _Findings, archive: Archive, unit: Unit, size: int) -> None:
-    last = archive.seen.last(unit.secrets.archive_id())
-    if last is None:
-        return
-    if last[0] > size or log.head(unit.ledger, last[0]).root != last[1]:
-        found.wrong("older_copy", "ledger", "The ledger is not a continuation of what was seen before.")
 
 
 def _interviews(found: _Findings, unit: Unit) -> None:

@@ -15,6 +15,12 @@ from whensafe.ledger import log
 from whensafe.nouns.actor import Actor
 
 
+def begin(archive: Archive, actor: Actor | None) -> None:
+    """The first entry of a new archive's ledger."""
+    with acting(archive, actor, "init"):
+        pass
+
+
 def enter(archive: Archive, actor: Actor | None, *, accept_older: str | None = None) -> None:
     """Compare the ledger with what was seen; remember it where it is newer.
 
@@ -24,23 +30,35 @@ def enter(archive: Archive, actor: Actor | None, *, accept_older: str | None = N
     require(actor)
     with archive.store.read() as unit:
         id, head = unit.secrets.archive_id(), log.head(unit.ledger, unit.ledger.size())
-        last = archive.seen.last(id)
-        if last is None or _continues(unit, head, last):
-            if head.size and (last is None or last[0] < head.size):
-                archive.seen.remember(id, head.size, head.root)
-            return
-    if accept_older is None:
+        last, continued = archive.seen.last(id), is_continued(archive, unit)
+    if continued:
+        if head.size and (last is None or last[0] < head.size):
+            archive.seen.remember(id, head.size, head.root)
+    elif accept_older is None:
         raise OlderCopy(
-            f"this archive's ledger has {head.size} entries and is not a continuation of the"
-            f" {last[0]} that were seen here before",
-            todo="If it is a copy you restored on purpose, open it with --accept-older --yes --reason TEXT;"
+            "this archive is not a continuation of what was seen of it here before",
+            where="ledger",
+            todo="If you restored an older copy on purpose, open it with --accept-older --yes --reason TEXT;"
             " if not, keep it and look for the newer one.",
         )
-    archive.seen.forget(id)
-    with acting(archive, actor, "accept_older", reason=accept_older) as deed:
-        deed.about.append(f"seen:{last[0]}:{last[1].hex()}")
+    else:
+        archive.seen.forget(id)
+        with acting(archive, actor, "accept_older", reason=accept_older) as deed:
+            if last is not None:
+                deed.about.append(f"seen:{last[0]}:{last[1].hex()}")
 
 
-def _continues(unit: Unit, head: log.Head, last: tuple[int, bytes]) -> bool:
+def is_older(archive: Archive, actor: Actor | None) -> bool:
+    """Was more, or something else, seen of this archive here than it holds?"""
+    require(actor)
+    with archive.store.read() as unit:
+        return not is_continued(archive, unit)
+
+
+def is_continued(archive: Archive, unit: Unit) -> bool:
+    """Does the ledger begin with what was seen of it here?"""
+    last = archive.seen.last(unit.secrets.archive_id())
+    if last is None:
+        return True
     size, root = last
-    return size <= head.size and log.head(unit.ledger, size).root == root
+    return size <= unit.ledger.size() and log.head(unit.ledger, size).root == root

@@ -1,8 +1,8 @@
 """Prints of a text, so that the same words in another format are recognised. Pure; keyed by the caller.
 
 A print is a keyed hash of a *shingle*, five words in a row, without case, accents or punctuation. The sketch
-is the smallest prints (bottom-k MinHash: Broder, "On the resemblance and containment of documents", 1997). The
-share that two sketches have in common estimates the share of shingles that the two texts have in common.
+is the smallest prints (bottom-k MinHash: A. Broder, "On the resemblance and containment of documents", 1997).
+The share that two sketches have in common estimates the share of shingles that the two texts have in common.
 Without the key a sketch says nothing of the words.
 """
 

@@ -1,0 +1,25 @@
+"""`whensafe check`."""
+
+from __future__ import annotations
+
+from whensafe.cli.frame import Frame, verb
+from whensafe.cli.working import report, working
+from whensafe.errors import Damaged, NotAnArchive, OlderCopy
+from whensafe.nouns.receipt import CheckReport, Problem
+
+
+@verb("check")
+def command(frame: Frame) -> int:
+    """Re-derive everything from what is stored, and name what is wrong.
+
+    Every file, every page of the database, the ledger from its leaves, each interview and each original
+    against the ledger. Exit status 1 if anything is not as it was written. Nothing is repaired.
+    """
+    from whensafe.desk.check import check
+
+    try:
+        with frame.opened() as opened, working("Checking") as progress:
+            found = check(opened.archive, opened.actor, progress=progress)
+    except (Damaged, OlderCopy, NotAnArchive) as error:
+        found = CheckReport((Problem(error.code, error.where or str(frame.folder), str(error)),), ())
+    return report(frame, found)

@@ -1,0 +1,202 @@
+"""The Python API, and the only place that joins the desk with the store and the world outside.
+
+    with open_archive(folder, passphrase, settings) as opened:
+        take_in(opened.archive, opened.actor, [Incoming("a.txt", data)])
+
+Importing this module is cheap: Django and the database come in when an archive is made or opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from whensafe.desk.archive import Archive
+from whensafe.errors import WrongKey
+from whensafe.nouns.actor import Actor
+from whensafe.nouns.receipt import CheckReport, Problem
+from whensafe.settings import Settings
+
+if TYPE_CHECKING:
+    from whensafe.store.store import DjangoStore
+
+Progress = Callable[[str, int], None]
+"""Called with what is being done (words) and how many of it are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new archive: where it is, and when it was made (RFC 3339, UTC)."""
+
+    folder: Path
+    created_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An unlocked archive and who unlocked it. A context manager: leaving it locks the archive."""
+
+    archive: Archive
+    actor: Actor
+    folder: Path
+    settings: Settings
+    _store: DjangoStore
+
+    def __enter__(self) -> Opened:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of every connection, key and process."""
+        close = getattr(self.archive.reader, "close", None)
+        if close is not None:
+            close()
+        self._store.close()
+
+    def enter(self, name: str, passphrase: str) -> Actor:
+        """The member of this name whose slot this passphrase opens, or `WrongKey`, which says no more."""
+        from whensafe.store.access import unlock
+
+        store = self._store
+        for slot, _ in unlock(store.folder, store.folder.archive(), passphrase):
+            member = store.slots.owner(slot)
+            if member is not None and member.name == name:
+                return member
+        raise WrongKey("no member of this name has this passphrase")
+
+    def may_unlock(self, actor: Actor) -> bool:
+        """Has this member a key slot still?"""
+        return actor.member in {member.member for member in self._store.slots.members()}
+
+    def members(self) -> tuple[Actor, ...]:
+        """Who can unlock, by name."""
+        return self._store.slots.members()
+
+
+def configure_django(extra: Mapping[str, object] | None = None) -> None:
+    """Set Django up, once per process; a face adds its settings by giving them first."""
+    from whensafe.store.django_settings import configure
+
+    configure(extra)
+
+
+def create_archive(folder: Path, passphrase: str, settings: Settings, *, name: str = "documenter") -> Created:
+    """Make an archive in ``folder`` (empty, or not there yet) that this passphrase opens for ``name``."""
+    from whensafe.desk.enter import begin
+    from whensafe.outside.clock import SystemClock
+
+    configure_django()
+    from whensafe.store.opening import create_store  # models can be imported only now
+
+    now = SystemClock(settings.now).now()
+    create_store(folder, passphrase, name, now=now)
+    with open_archive(folder, passphrase, settings) as opened:
+        begin(opened.archive, opened.actor)
+    return Created(folder, now.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+def open_archive(
+    folder: Path,
+    passphrase: str,
+    settings: Settings,
+    *,
+    name: str | None = None,
+    accept_older: str | None = None,
+) -> Opened:
+    """Unlock an archive; ``name`` picks one of several members whom the passphrase opens it for.
+
+    Raises `NotAnArchive`, `WrongKey`, `Busy`, `Damaged`, or `OlderCopy` when the archive is not a
+    continuation of what was seen here; with ``accept_older`` that reason is logged and this copy counts.
+    """
+    from whensafe.desk.enter import enter
+
+    opened = _unlock(folder, passphrase, settings, name)
+    try:
+        enter(opened.archive, opened.actor, accept_older=accept_older)
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+def _unlock(folder: Path, passphrase: str, settings: Settings, name: str | None = None) -> Opened:
+    from whensafe.outside.clock import SystemClock
+    from whensafe.outside.fetcher import Fetcher
+    from whensafe.outside.randomness import SystemRandomness
+    from whensafe.outside.readers import SubprocessReader
+    from whensafe.outside.seen import FileSeen
+
+    configure_django()
+    from whensafe.store.opening import open_store
+
+    clock, seen = SystemClock(settings.now), FileSeen(settings.state)
+    store, actor = open_store(folder, passphrase, name)
+    archive = Archive(store, clock, SystemRandomness(), SubprocessReader(), Fetcher(), seen)
+    return Opened(archive, actor, folder, settings, store)
+
+
+def back_up(opened: Opened, out: Path, *, progress: Progress) -> CheckReport:
+    """Copy the archive's files, encrypted as they are, into a new BagIt bag, and read the bag back."""
+    from whensafe.desk.backup import backup
+    from whensafe.outside import bag
+
+    made_at = opened.archive.now()
+    bag.refuse_taken(out)
+    with backup(opened.archive, opened.actor) as files:
+        bag.write(out, files, made_at=made_at, progress=progress)
+    return _bag_report(out, progress)
+
+
+def restore(
+    source: Path, folder: Path, passphrase: str, settings: Settings, *, progress: Progress
+) -> tuple[CheckReport, bool]:
+    """Bring an archive back from a bag into ``folder`` (empty, or not there yet), and check it.
+
+    A bag that isn't whole is reported and nothing is restored. The second value says that more than this copy
+    holds was seen on this machine: opening it then asks for ``accept_older``.
+    """
+    from whensafe.desk.check import check
+    from whensafe.desk.enter import is_older
+    from whensafe.outside import bag
+
+    found = _bag_report(source, progress)
+    if not found.ok:
+        return found, False
+    bag.unpack(source, folder, last="archive.json", progress=progress)
+    with _unlock(folder, passphrase, settings) as opened:
+        older = is_older(opened.archive, opened.actor)
+        return check(opened.archive, opened.actor, compare=False, progress=progress), older
+
+
+def examine(settings: Settings) -> CheckReport:
+    """Is this machine fit to hold the archive? Opens nothing."""
+    from whensafe.outside.clock import SystemClock
+    from whensafe.outside.machine import examine as look
+
+    return look(settings.archive, SystemClock(settings.now).now())
+
+
+def _bag_report(folder: Path, progress: Progress) -> CheckReport:
+    from whensafe.outside import bag
+
+    wrong = bag.verify(folder, progress=progress)
+    problems = tuple(Problem(f"bag_{w.code}", w.path, _BAG[w.code]) for w in wrong)
+    return CheckReport(problems, (("files", sum(1 for _ in bag.payload(folder))),))
+
+
+_BAG = {
+    "declaration": "This is not the declaration of a BagIt 1.0 bag in UTF-8.",
+    "manifest": "This manifest can't be read.",
+    "missing": "The bag should hold this file and doesn't.",
+    "surplus": "The bag holds this file and no manifest names it.",
+    "changed": "This file is not what the manifest says.",
+    "link": "A link leads out of the bag.",
+}
+"""What `outside.bag` found, for people, by code."""
