@@ -31,6 +31,10 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
+STATUSES = "Exit status: 0 done, 1 a check found something wrong, 2 bad input or refused, 3 locked or busy."
+
+
 @dataclass(slots=True)
 class Frame:
     """What the environment and the common options say, before any verb of them is asked."""
@@ -168,7 +172,7 @@ def verb(name: str) -> Callable[[Callable[..., int | None]], click.Command]:
         def framed(*args: object, **kwargs: object) -> int | None:
             return function(click.get_current_context().ensure_object(Frame), *args, **kwargs)
 
-        return click.command(name, context_settings={"max_content_width": 80})(common(framed))
+        return click.command(name, epilog=STATUSES, context_settings=CONTEXT)(common(framed))
 
     return decorate
 

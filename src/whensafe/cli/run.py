@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from whensafe import __version__
-from whensafe.cli.frame import Frame, common, say_error
+from whensafe.cli.frame import CONTEXT, Frame, common, say_error
 from whensafe.errors import WhensafeError
 from whensafe.settings import from_environment
 
@@ -74,7 +74,7 @@ class Verbs(click.Group):
     cls=Verbs,
     epilog=EPILOG,
     subcommand_metavar="VERB …",
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    context_settings=CONTEXT,
 )
 @click.version_option(__version__, message="whensafe %(version)s")
 @common

@@ -185,10 +185,21 @@ class Blobs(Protocol):
 class Unit(Protocol):
     """What one transaction sees."""
 
-    interviews: Interviews
-    ledger: LedgerRows
-    secrets: Secrets
-    blobs: Blobs
+    @property
+    def interviews(self) -> Interviews:
+        """Interviews as whole values."""
+
+    @property
+    def ledger(self) -> LedgerRows:
+        """The private ledger's rows."""
+
+    @property
+    def secrets(self) -> Secrets:
+        """What the archive's keys do."""
+
+    @property
+    def blobs(self) -> Blobs:
+        """Files as received."""
 
 
 class Store(Protocol):

@@ -79,8 +79,7 @@ def unpack(bag: Path, folder: Path, *, last: str, progress: Progress) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         files = sorted(payload(bag), key=lambda file: (file[0] == last, file[0]))
         for number, (name, path) in enumerate(files, 1):
-            with path.open("rb") as file:
-                _copy(iter(lambda file=file: file.read(_PIECE), b""), folder / name)
+            _copy(_pieces(path), folder / name)
             progress("files", number)
         _sync_all(folder)
         _sync_folder(folder.parent)
@@ -150,6 +149,12 @@ def _copy(chunks: Iterable[bytes], to: Path) -> tuple[int, tuple[str, str]]:
         file.flush()
         os.fsync(file.fileno())
     return size, (sha256.hexdigest(), sha512.hexdigest())
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            yield piece
 
 
 def _finish(bag: Path, digests: dict[str, tuple[str, str]], info: bytes) -> None:
