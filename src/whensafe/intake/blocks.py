@@ -62,8 +62,9 @@ class Block:
 class Fact:
     """Something the format states about the whole: ``name`` from the list below, ``value`` verbatim.
 
-    Names: ``title site author published modified section url canonical language description``. ``via`` says
-    where it stood (``json-ld``, ``og:title``, ``docx core``), nearest to the author first.
+    Names: ``title site author published modified section url canonical language description based_on``.
+    ``via`` says where it stood (``h1``, ``json-ld …``, ``og:title``, ``docx core``), nearest to the author
+    first. ``based_on`` is the address of what it republishes.
     """
 
     name: str

@@ -1,0 +1,306 @@
+"""A page's tree to pieces: stretches of text in reading order, each knowing the boxes it stands in.
+
+One pass over the tree, without recursion. Nothing is judged here except what the page itself hides: every
+text node a reader could see ends up in exactly one `Piece`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from whensafe.intake import limits, page_tags
+from whensafe.intake.blocks import Kind
+from whensafe.intake.page_text import BREAK, PLAIN, Chunk, Line, Style, line_of, lines_of, plain
+from whensafe.intake.page_tree import Element
+
+_STYLE_HIDES = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])"
+    r"|mso-hide\s*:\s*all|text-indent\s*:\s*-\d{3}|(?:left|top)\s*:\s*-\d{4}|clip\s*:\s*rect\(\s*[01]px?[, ]",
+    re.IGNORECASE,
+)
+_STYLE_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_STYLE_ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
+_FOR_SCREEN_READERS = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|element-invisible|a11y-hidden|offscreen)"
+    r"(?:\s|$)",
+    re.IGNORECASE,
+)
+_SHEET_RULE = re.compile(r"(?:^|[}/;])\s*((?:[.#][\w-]{1,60}\s*,?\s*){1,8})\{([^{}]{0,300})\}")
+
+
+@dataclass(slots=True, eq=False)
+class Box:
+    """An element that begins a block. Sums cover everything inside it, ``first``:``last`` its pieces."""
+
+    tag: str
+    parent: Box | None
+    names: str
+    kind: Kind
+    level: int
+    hidden: str  # "" or why: style, attribute, aria, reader (for screen readers only)
+    itemprop: str = ""
+    role: str = ""
+    label: str = ""  # aria-label and itemtype: what it says it is
+    lang: str = ""
+    words: frozenset[str] = frozenset()
+    first: int = 0
+    last: int = 0
+    chars: int = 0
+    linked: int = 0
+    children: list[Box] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """One block's worth of text, the ``n``-th.
+
+    ``aside`` says why it can't be words whatever stands around it: ``hidden``, ``unseen`` (for screen readers),
+    ``control`` (a button's, a picture's, a script's substitute), or ``""``.
+    """
+
+    n: int
+    box: Box
+    line: Line
+    hint: str = ""
+    aside: str = ""
+
+
+@dataclass(slots=True)
+class Flow:
+    """All pieces of a page in reading order, and all boxes in the order they open."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+
+
+def flow_of(root: Element) -> Flow:
+    """Walk the tree once. Raises `TooLarge` above `limits.MAX_BLOCKS` pieces."""
+    walker = etree.iterwalk(root, events=("start", "end"))
+    walk = _Walk(walker, _hidden_by_sheet(root))
+    start, end = walk.start, walk.end
+    for event, element in walker:
+        if event == "start":
+            start(element)
+        else:
+            end(element)
+    walk.close()
+    return walk.flow
+
+
+class _Walk:
+    """The state of one pass: the open boxes, the style in force, and the chunks of the open block."""
+
+    def __init__(self, walker: etree.iterwalk, sheet: frozenset[str]) -> None:
+        self.flow = Flow()
+        self._walker = walker
+        self._sheet = sheet
+        self._box = Box("root", None, "", Kind.PARAGRAPH, 0, "")
+        self._style = PLAIN
+        self._chunks: list[Chunk] = []
+        self._inline_names: list[str] = []
+        self._stack: list[Style | tuple[Box, Style] | None] = []  # what each open element's end restores
+        self._words: dict[str, frozenset[str]] = {}
+
+    def start(self, element: Element) -> None:
+        tag = element.tag
+        attributes = dict(element.items())
+        if tag in page_tags.SILENT:
+            self._walker.skip_subtree()
+            self._stack.append(None)
+        elif tag == "br":
+            self._chunks.append(BREAK)
+            self._stack.append(None)
+            self._add(element.text)
+        elif self._is_block(tag):
+            self._open(tag, attributes)
+            self._add(element.text)
+        elif tag in page_tags.SET_ASIDE or (tag == "button" and self._box.kind is not Kind.HEADING):
+            self._set_aside(element, "control")
+        elif attributes and (why := self._hides(tag, attributes)):
+            self._set_aside(element, "unseen" if why == "reader" else "hidden")
+        else:
+            self._inline(tag, attributes)
+            self._add(element.text)
+
+    def end(self, element: Element) -> None:
+        restore = self._stack.pop()
+        if restore is None:
+            pass
+        elif isinstance(restore, Style):
+            if element.tag in page_tags.MARKED:
+                self._chunks.append((f"</{element.tag}>", None))
+            self._style = restore
+        else:
+            box, self._style = restore
+            self._close(box)
+        self._add(element.tail)
+
+    def close(self) -> None:
+        """Whatever is still open."""
+        self._flush()
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self._chunks.append((text, self._style))
+
+    def _is_block(self, tag: str) -> bool:
+        if tag in page_tags.BLOCKS:
+            return True
+        return "-" in tag and self._box.tag not in page_tags.SENTENCE_BOXES
+
+    def _hides(self, tag: str, attributes: dict[str, str]) -> str:
+        """Why a browser wouldn't show it, or ``""``."""
+        if "hidden" in attributes and attributes["hidden"] != "until-found":
+            return "attribute"
+        style = attributes.get("style")
+        if style is not None and _STYLE_HIDES.search(style):
+            return "style"
+        names = attributes.get("class")
+        if names is not None and _FOR_SCREEN_READERS.search(names):
+            return "reader"
+        if tag == "dialog" and "open" not in attributes:
+            return "attribute"
+        if self._sheet:
+            selectors = [f".{name}" for name in (names or "").split()]
+            if "id" in attributes:
+                selectors.append(f"#{attributes['id']}")
+            if not self._sheet.isdisjoint(selectors):
+                return "style"
+        return "aria" if attributes.get("aria-hidden") == "true" else ""
+
+    def _open(self, tag: str, attributes: dict[str, str]) -> None:
+        self._flush()
+        parent = self._box
+        names = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip() if attributes else ""
+        kind, level = self._kind(tag, parent)
+        hidden = parent.hidden or (self._hides(tag, attributes) if attributes else "")
+        box = Box(tag, parent, names, kind, level, hidden, first=len(self.flow.pieces))
+        if attributes:
+            box.itemprop = attributes.get("itemprop", "")
+            box.role = attributes.get("role", "")
+            if "aria-label" in attributes or "itemtype" in attributes:
+                box.label = f"{attributes.get('aria-label', '')} {attributes.get('itemtype', '')}".lower()
+            box.lang = attributes.get("lang") or attributes.get("xml:lang") or ""
+            if names:
+                words = self._words.get(names)
+                if words is None:
+                    words = self._words[names] = page_tags.words_of(names)
+                box.words = words
+        self._box = box
+        self._stack.append((box, self._style))
+        self.flow.boxes.append(box)
+        parent.children.append(box)
+        if tag in page_tags.PREFORMATTED:
+            self._style = self._style._replace(pre=True)
+        if attributes:
+            self._restyle(attributes.get("style"))
+
+    def _kind(self, tag: str, parent: Box) -> tuple[Kind, int]:
+        kind = page_tags.KINDS.get(tag)
+        if kind is None:
+            return parent.kind, parent.level
+        return kind, int(tag[1]) if kind is Kind.HEADING else 0
+
+    def _close(self, box: Box) -> None:
+        self._flush()
+        box.last = len(self.flow.pieces)
+        parent = box.parent
+        if parent is not None:
+            parent.chars += box.chars
+            parent.linked += box.linked
+            self._box = parent
+
+    def _inline(self, tag: str, attributes: dict[str, str]) -> None:
+        self._stack.append(self._style)
+        if tag in page_tags.BOLD:
+            self._style = self._style._replace(bold=True)
+        elif tag in page_tags.ITALIC:
+            self._style = self._style._replace(italic=True)
+        elif tag == "a":
+            self._style = self._style._replace(href=attributes.get("href", "").strip() or None)
+        elif tag in ("img", "amp-img"):
+            self._alternative(attributes.get("alt"))
+        if tag in page_tags.MARKED:
+            self._chunks.append((f"<{tag}>", None))
+        if attributes:
+            names = (
+                f"{attributes.get('class', '')} {attributes.get('itemprop', '')} {attributes.get('rel', '')}"
+            )
+            self._inline_names.append(names)
+            self._restyle(attributes.get("style"))
+
+    def _restyle(self, style: str | None) -> None:
+        if style is None or "font-" not in style:
+            return
+        if _STYLE_BOLD.search(style):
+            self._style = self._style._replace(bold=True)
+        if _STYLE_ITALIC.search(style):
+            self._style = self._style._replace(italic=True)
+
+    def _alternative(self, alt: str | None) -> None:
+        text = plain(alt or "")
+        if text:
+            self._piece(line_of(text), "control")
+
+    def _set_aside(self, element: Element, why: str) -> None:
+        """Keep a subtree's text as one dropped stretch, and step over it."""
+        self._walker.skip_subtree()
+        self._stack.append(None)
+        texts = element.xpath(".//text()[not(parent::script) and not(parent::style)]")
+        text = plain(" ".join(str(text) for text in texts))
+        if text:
+            self._piece(line_of(text), why)
+
+    def _flush(self) -> None:
+        """End the open block: its chunks become pieces of the box that is open."""
+        if self._chunks:
+            box = self._box
+            for line in lines_of(self._chunks):
+                box.chars += len(line.text)
+                box.linked += line.linked
+                self._piece(line, "")
+            self._chunks = []
+        self._inline_names = []
+
+    def _piece(self, line: Line, aside: str) -> None:
+        pieces = self.flow.pieces
+        if not aside and self._box.hidden:
+            aside = "unseen" if self._box.hidden == "reader" else "hidden"
+        pieces.append(Piece(len(pieces), self._box, line, self._hint(), aside))
+        if len(pieces) % 10_000 == 0:
+            limits.check_blocks(len(pieces))
+
+    def _hint(self) -> str:
+        """What the source calls it: its own names, its element if that says something, names inside it."""
+        box: Box | None = self._box
+        said = [*self._inline_names[:4]]
+        depth = 0
+        while box is not None and depth < 4:
+            if box.tag in page_tags.TOLD_BY_TAG:
+                said.append(box.tag)
+            if box.lang:
+                said.append(f"lang:{box.lang}")
+            if box.names or box.itemprop:
+                said.append(f"{box.names} {box.itemprop}")
+                if depth:
+                    break
+            depth += 1
+            box = box.parent
+        return " ".join(dict.fromkeys(" ".join(said).split()))[:200] if said else ""
+
+
+def _hidden_by_sheet(root: Element) -> frozenset[str]:
+    """Classes and ids that the page's own style sheets hide outright: simple selectors, no media queries."""
+    found: set[str] = set()
+    for style in root.iter("style"):
+        sheet = style.text or ""
+        if len(sheet) > 500_000 or style.get("media", "all") not in ("all", "screen", ""):
+            continue
+        if "none" in sheet or "hidden" in sheet:
+            for selectors, body in _SHEET_RULE.findall(sheet):
+                if _STYLE_HIDES.search(body):
+                    found.update(re.findall(r"[.#][\w-]+", selectors))
+    return frozenset(found)
