@@ -8,6 +8,7 @@
     bech32     keys as text
     padding    how lengths are hidden
     words      secrets as words on paper, and k-of-n shares (SLIP-39)
+    places     where text sealed before upload will belong
     files      the signed files people hand to each other
     custodians who holds shares: seeds, cards, fingerprints
     groups     what opens together: one fresh key, split and forgotten

@@ -1,0 +1,200 @@
+"""The one saved HTML file, driven in a real Chromium without a network; and its library as a peer."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+from base64 import b64decode
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from whensafe.sealing.age import HybridIdentity, open_file, seal
+from whensafe.sealing.custodians import Custodian
+from whensafe.sealing.places import Place, write_place
+from whensafe.sealing.requests import open_request
+from whensafe.sealing.seals import Context, open_sealed
+from whensafe.sealing.stanzas import HybridRecipient
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "src" / "whensafe" / "sealing" / "custodian.html"
+OPENER = ROOT / "tools" / "opener"
+CHROMIUM = shutil.which("chromium")
+NODE = shutil.which("node")
+BUILT = NODE is not None and (OPENER / "node_modules" / "age-encryption").is_dir()
+VECTORS = Path(__file__).parent / "vectors"
+
+needs_node = pytest.mark.skipif(
+    not BUILT, reason="node or the page's libraries are not installed: tools/browser-packages"
+)
+needs_chromium = pytest.mark.skipif(
+    CHROMIUM is None, reason="Chromium is not installed: tools/browser-packages"
+)
+
+
+@needs_node
+def test_it_is_what_its_sources_build(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [str(NODE), "build.mjs", str(tmp_path / "page.html")], cwd=OPENER, capture_output=True, check=True
+    )
+    assert (tmp_path / "page.html").read_bytes() == PAGE.read_bytes()
+    assert hashlib.sha256(PAGE.read_bytes()).hexdigest() in done.stdout.decode()
+
+
+@needs_node
+@pytest.mark.parametrize("size", [0, 1, 300, 65536, 200_000])
+def test_age_encryption_opens_ours_and_we_open_its(size: int, tmp_path: Path) -> None:
+    mine, words = HybridIdentity(os.urandom(32)), os.urandom(size)
+    (tmp_path / "ours").write_bytes(seal(words, [mine.recipient()], random=os.urandom))
+    (tmp_path / "words").write_bytes(words)
+    script = """
+      import { readFileSync, writeFileSync } from "node:fs";
+      import { Decrypter, Encrypter } from "age-encryption";
+      const [identity, recipient, folder] = process.argv.slice(1);
+      const d = new Decrypter(); d.addIdentity(identity);
+      writeFileSync(`${folder}/opened`, await d.decrypt(readFileSync(`${folder}/ours`)));
+      const e = new Encrypter(); e.addRecipient(recipient);
+      writeFileSync(`${folder}/theirs`, await e.encrypt(readFileSync(`${folder}/words`)));
+    """
+    args = [
+        str(NODE),
+        "--input-type=module",
+        "-e",
+        script,
+        mine.secret_text(),
+        str(mine.recipient()),
+        str(tmp_path),
+    ]
+    subprocess.run(args, cwd=OPENER, check=True, capture_output=True)
+    assert (tmp_path / "opened").read_bytes() == words
+    assert open_file((tmp_path / "theirs").read_bytes(), [mine]) == words
+    assert HybridRecipient.parse(str(mine.recipient())) == mine.recipient()
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    args = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+    ]
+    args += ["--disable-component-update", "--disable-sync"]
+    saved = tmp_path / "saved.html"
+    shutil.copy(PAGE, saved)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=args)
+        context = browser.new_context(offline=True, locale="en-GB")
+        shown = context.new_page()
+        troubles: list[str] = []
+        asked: list[str] = []
+        shown.on("console", lambda m: troubles.append(m.text) if m.type == "error" else None)
+        shown.on("pageerror", lambda e: troubles.append(str(e)))
+        shown.on("request", lambda r: asked.append(r.url))
+        shown.goto(saved.as_uri())
+        yield shown
+        browser.close()
+    assert troubles == []
+    assert [u for u in asked if not u.startswith(("file:", "blob:"))] == []
+
+
+def opening(name: str, folder: Path) -> tuple[Path, list[Path], str, bytes]:
+    vector = json.loads((VECTORS / f"{name}.json").read_text(encoding="utf-8"))
+    request = folder / "request.json"
+    request.write_bytes(b64decode(vector["request"]))
+    answers = [folder / f"answer{n}.json" for n in range(len(vector["answers"]))]
+    for path, data in zip(answers, vector["answers"], strict=True):
+        path.write_bytes(b64decode(data))
+    words = Custodian(HybridIdentity.parse(vector["opener"]).seed).words()
+    return request, answers, words, b64decode(vector.get("content", ""))
+
+
+@pytest.mark.browser
+@needs_chromium
+def test_custodians_answer_and_the_opener_reads(page: Any, tmp_path: Path) -> None:
+    request, _, words, content = opening("opening", tmp_path)
+    answers = []
+    for n in (1, 3):
+        page.set_input_files("#answer-request", str(request))
+        page.click("#read-request")
+        page.wait_for_selector("#asked dl")
+        assert "free(p:7k2m)" in page.inner_text("#asked")
+        page.fill("#answer-words", Custodian(bytes([n]) * 32).words().upper())
+        page.click("#do-answer")
+        with page.expect_download() as download:
+            page.click("#answered a")
+        answers.append(tmp_path / f"own{n}.json")
+        download.value.save_as(answers[-1])
+        assert page.input_value("#answer-words") == ""
+    opener = Custodian.from_words(words).identity()
+    assert open_request(request.read_bytes(), [p.read_bytes() for p in answers], opener)[0].content == content
+
+    page.set_input_files("#open-request", str(request))
+    page.set_input_files("#open-answers", [str(p) for p in answers])
+    page.fill("#open-words", words)
+    page.click("#do-open")
+    page.wait_for_selector("#opened pre")
+    assert page.inner_text("#opened pre") == content.decode()
+
+
+@pytest.mark.browser
+@needs_chromium
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("opening-forged-share", "Ada"),
+        ("opening-stolen-answer", "nobody"),
+        ("opening-too-few", "1/2"),
+        ("request-changed", "changed"),
+    ],
+)
+def test_what_is_wrong_is_said(name: str, says: str, page: Any, tmp_path: Path) -> None:
+    request, answers, words, _ = opening(name, tmp_path)
+    page.set_input_files("#open-request", str(request))
+    page.set_input_files("#open-answers", [str(p) for p in answers])
+    page.fill("#open-words", words)
+    page.click("#do-open")
+    page.wait_for_selector("#opened [role=alert]")
+    assert says in page.inner_text("#opened")
+    assert page.query_selector("#opened pre") is None
+
+
+@pytest.mark.browser
+@needs_chromium
+def test_text_is_sealed_before_it_is_anywhere_else(page: Any, tmp_path: Path) -> None:
+    group, archive = HybridIdentity(os.urandom(32)), Custodian(os.urandom(32))
+    verify = json.loads(archive.card("x"))["body"]["verify"]
+    place = Context("arch", "g1", "s1", "int", "turn:4", 1, "passage")
+    file = tmp_path / "place.json"
+    file.write_bytes(write_place(Place(place, str(group.recipient()), b64decode(verify)), archive.sign))
+    page.set_input_files("#seal-place", str(file))
+    page.fill("#seal-text", "Я рахував кроки.")
+    page.click("#do-seal")
+    with page.expect_download() as download:
+        page.click("#sealed a")
+    download.value.save_as(tmp_path / "sealed.age")
+    assert open_sealed((tmp_path / "sealed.age").read_bytes(), place, group).decode() == "Я рахував кроки."
+    assert "рахував" not in page.content()
+
+
+@pytest.mark.browser
+@needs_chromium
+def test_in_ukrainian_too_and_at_360_pixels(page: Any) -> None:
+    page.click("#language")
+    assert page.inner_text("h1") == "Для хранителя"
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    source = (OPENER / "src" / "texts.js").read_text(encoding="utf-8")
+    english, ukrainian = (
+        set(re.findall(r"^    (\w+):", part, re.MULTILINE)) for part in source.split("  uk: {")
+    )
+    assert english == ukrainian
