@@ -1,4 +1,4 @@
-"""Files of another age implementation open here, and what our header writer makes opens there (X25519, scrypt)."""
+"""Files of another age implementation open here, and ours open there (X25519, scrypt)."""
 
 from __future__ import annotations
 
