@@ -1,23 +1,23 @@
 """Who can unlock: key slots as files and as rows.
 
-The file comes first and the row commits it: a slot that no row names opens nothing and is swept. Taking away goes
-the other way round. So a crash in between never gives access and never takes it from somebody else.
+The file comes first and the row commits it: a slot that no row names opens nothing and is swept. Taking away
+goes the other way round. So a crash in between never gives access and never takes it from somebody else.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 from whensafe.errors import BadOption, NotFound, Refused, WrongKey
 from whensafe.nouns.actor import Actor
 from whensafe.nouns.ids import TOKEN_CHARS, MemberId, token
-from whensafe.store.databases import Database
 from whensafe.store.folder import Folder, write_file
 from whensafe.store.key_slots import Cost, Unlocker, unwrap, wrap
 from whensafe.store.models import KeySlot, Member
 from whensafe.store.secrets import ArchiveSecrets
+from whensafe.store.sqlcipher.database import Database
 
 PURPOSE = "key slot"
 """What a slot file's keyed digest is made for."""
@@ -27,7 +27,7 @@ _DAY = "%Y-%m-%dT%H:%M:%SZ"
 class Slots:
     """The key slots of an unlocked archive. ``key`` is the archive key (32 bytes)."""
 
-    def __init__(  # noqa: PLR0913
+    def __init__(
         self,
         database: Database,
         folder: Folder,
@@ -55,23 +55,28 @@ class Slots:
             raise BadOption("a name and a passphrase can't be empty")
         slot = token(self._random(8), TOKEN_CHARS)
         data = wrap(self._secrets.archive_id(), slot, self._key, unlocker, self._random(28), cost)
-        path = self._folder.slot(slot)
         at = now.astimezone(datetime.UTC).strftime(_DAY)
+        with self._database.transaction(write=True), self._file(slot, data):
+            row, _ = Member.objects.using(self._database.alias).get_or_create(
+                name=name,
+                defaults={"token": member or token(self._random(8), TOKEN_CHARS), "added_at": at},
+            )
+            KeySlot.objects.using(self._database.alias).create(
+                token=slot, member=row, mac=self._secrets.mac(PURPOSE, data), added_at=at
+            )
+        return Actor(MemberId(row.token), row.name)
+
+    @contextmanager
+    def _file(self, slot: str, data: bytes) -> Iterator[None]:
+        """A slot's file, taken back if the block fails; if it is the commit that fails, by `sweep`."""
+        path = self._folder.slot(slot)
+        write_file(path, (data,))
         try:
-            with self._database.transaction(write=True):
-                write_file(path, (data,))
-                row, _ = Member.objects.using(self._database.alias).get_or_create(
-                    name=name,
-                    defaults={"token": member or token(self._random(8), TOKEN_CHARS), "added_at": at},
-                )
-                KeySlot.objects.using(self._database.alias).create(
-                    token=slot, member=row, mac=self._secrets.mac(PURPOSE, data), added_at=at
-                )
+            yield
         except BaseException:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
             raise
-        return Actor(MemberId(row.token), row.name)
 
     def remove(self, name: str) -> None:
         """Take every slot of a member away. They keep what they have copied: rekeying is another act."""

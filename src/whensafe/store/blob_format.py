@@ -1,13 +1,13 @@
-"""A blob's bytes: a stream in authenticated chunks (docs/formats/blob.md). Pure: bytes in, bytes out.
+r"""A blob's bytes: a stream in authenticated chunks (docs/formats/blob.md). Pure: bytes in, bytes out.
 
-    "whensafe-blob-1\\n"   16 bytes
+    "whensafe-blob-1\n"    16 bytes
     salt                  32 bytes, random
     chunk*                up to 65,536 bytes of plaintext each, and a tag of 16 bytes
 
-The chunks are age's STREAM (https://age-encryption.org/v1, "Payload"; after Hoang, Reyhanitabar, Rogaway and Vizár
-2015): ChaCha20-Poly1305, nonce = an 11-byte big-endian counter and one byte that is 1 on the last chunk only. So a
-chunk can't be cut off, moved, repeated or appended. The key is derived from the blob's name too: a file under
-another blob's name doesn't open.
+The chunks are age's STREAM (https://age-encryption.org/v1, "Payload"; after Hoang, Reyhanitabar, Rogaway and
+Vizár 2015): ChaCha20-Poly1305, nonce = an 11-byte big-endian counter and one byte that is 1 on the last chunk
+only. So a chunk can't be cut off, moved, repeated or appended. The key is derived from the blob's name too: a
+file under another blob's name doesn't open.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def encrypt(root: bytes, name: str, salt: bytes, chunks: Iterator[bytes]) -> Ite
 def decrypt(root: bytes, name: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
     """The plaintext, a chunk at a time, each authenticated before it is given out.
 
-    ``pieces`` is the file in pieces of any size. Raises `Damaged` where a byte is missing, changed or too many.
+    ``pieces`` is the file in pieces of any size. `Damaged` where a byte is missing, changed or too many.
     """
     rest = _exact(pieces)
     header = rest(HEADER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 
 from django.db import transaction
 
@@ -25,7 +26,7 @@ _NAME = re.compile(rf"[0-9a-z]{{{BLOB_CHARS}}}")
 class FolderBlobs:
     """The port `Blobs` inside one transaction. ``root`` (32 bytes) is what every blob's key comes from."""
 
-    def __init__(  # noqa: PLR0913
+    def __init__(
         self, alias: str, folder: Folder, root: bytes, secrets: ArchiveSecrets, random: Callable[[int], bytes]
     ) -> None:
         self._alias = alias
@@ -35,13 +36,15 @@ class FolderBlobs:
         self._random = random
         self.written: list[BlobName] = []
         """What this transaction put: to be unlinked if it is undone."""
+        self.removed = False
+        """Whether this transaction removed anything."""
 
     def put(self, chunks: Iterator[bytes]) -> BlobRef:
         """Encrypt and keep a stream; the file is durable when this returns, its row when the act commits."""
         name = BlobName(token(self._random(17), BLOB_CHARS))
         path = self._folder.blob(name)
         if not path.parent.is_dir():
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(mode=0o700, exist_ok=True)
             sync_folder(self._folder.blobs)
         mac = self._secrets.running_mac(PURPOSE)
         size = 0
@@ -68,6 +71,7 @@ class FolderBlobs:
 
     def remove(self, name: BlobName) -> None:
         """Remove one: its row now, its file once the act has committed."""
+        self.removed = True
         models.Blob.objects.using(self._alias).filter(name=name).delete()
         transaction.on_commit(lambda: self._unlink(name), using=self._alias)
 
@@ -105,7 +109,7 @@ class FolderBlobs:
         for name in self.written:
             self._unlink(name)
 
-    def _path(self, name: str):  # type: ignore[no-untyped-def]
+    def _path(self, name: str) -> Path:
         if not _NAME.fullmatch(name):
             raise Damaged("not a file's name", where="blobs")
         return self._folder.blob(name)

@@ -1,8 +1,9 @@
 """Making an archive: whole, or nothing that looks like one.
 
-``archive.json`` is what makes a folder an archive. It is written under a temporary name before anything else and
-gets its own name last. So a folder with the temporary name and without the real one is what a killed `create_store`
-left, and may be cleared; a folder with a database and neither is somebody's loss, and is never touched.
+``archive.json`` is what makes a folder an archive. It is written under a temporary name before anything else
+and gets its own name last. So a folder with the temporary name and without the real one is what a killed
+`create_store` left, and may be cleared; a folder with a database and neither is somebody's loss, and is never
+touched.
 """
 
 from __future__ import annotations
@@ -17,21 +18,21 @@ from pathlib import Path
 from whensafe.errors import BadOption, Refused
 from whensafe.nouns.ids import TOKEN_CHARS, token
 from whensafe.store.access import Slots
-from whensafe.store.databases import Database
 from whensafe.store.failures import translated
-from whensafe.store.folder import TEMPORARY, Folder, card_bytes, sync_folder
+from whensafe.store.folder import TEMPORARY, Folder, card_bytes, sync_folder, write_file
 from whensafe.store.key_slots import KEY_BYTES, Cost, Unlocker
 from whensafe.store.keyring import Keyring, keyring
 from whensafe.store.locks import FileLock
 from whensafe.store.models import Secret
 from whensafe.store.schema import migrate
 from whensafe.store.secrets import ROOT_BYTES, ArchiveSecrets
+from whensafe.store.sqlcipher.database import Database
 
 ARCHIVE_CHARS = 16
 Random = Callable[[int], bytes]
 
 
-def create_store(  # noqa: PLR0913
+def create_store(
     root: Path,
     unlocker: Unlocker,
     name: str,
@@ -68,21 +69,17 @@ def _prepare(folder: Folder) -> None:
     sync_folder(folder.root.parent)
 
 
-def _create(  # noqa: PLR0913
+def _create(
     folder: Folder, unlocker: Unlocker, name: str, now: datetime.datetime, random: Random, cost: Cost
 ) -> str:
     _clear(folder)
     archive = token(random(16), ARCHIVE_CHARS)
     part = folder.card.with_name(folder.card.name + TEMPORARY)
-    with part.open("wb") as file:
-        file.write(card_bytes(archive))
-        file.flush()
-        os.fsync(file.fileno())
-    sync_folder(folder.root)
+    write_file(part, (card_bytes(archive),))
     try:
         folder.keys.mkdir(mode=0o700)
         folder.blobs.mkdir(mode=0o700)
-        folder.blobs_lock.touch()
+        folder.blobs_lock.touch(mode=0o600)
         keys = keyring(random(KEY_BYTES))
         _fill(folder, keys, archive, unlocker, (name, now, random, cost))
         sync_folder(folder.root)
@@ -103,6 +100,7 @@ def _fill(
     rest: tuple[str, datetime.datetime, Random, Cost],
 ) -> None:
     name, now, random, cost = rest
+    os.close(os.open(folder.database, os.O_CREAT | os.O_EXCL, 0o600))
     database = Database(folder.database, keys.database, timeout=5.0)
     try:
         migrate(database.alias)

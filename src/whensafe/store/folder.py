@@ -18,6 +18,7 @@ FORMAT = "whensafe archive"
 VERSION = 1
 TEMPORARY = ".part"
 _PIECE = 1 << 20
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _TOKEN = re.compile(r"[0-9a-z]{1,32}")
 
 
@@ -109,7 +110,7 @@ def write_file(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a new file so that it is whole, and durable when this returns; `DiskFailed` leaves nothing."""
     part = path.with_name(path.name + TEMPORARY)
     try:
-        with part.open("xb") as file:
+        with os.fdopen(os.open(part, _NEW, 0o600), "wb") as file:
             for chunk in chunks:
                 file.write(chunk)
             file.flush()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from django.db.models import Count, F, QuerySet
 
-from whensafe.desk.ports import Found, Line, Page, Query
+from whensafe.desk.ports import Blobs, Found, Line, Page, Query
 from whensafe.desk.prints import ALIKE
 from whensafe.errors import BadOption
 from whensafe.nouns.actor import Audience
-from whensafe.nouns.ids import InterviewId
+from whensafe.nouns.ids import BlobName, InterviewId
 from whensafe.nouns.interview import Interview, Role, State
 from whensafe.protection.gate import RULE, Verdict
 from whensafe.store import models
@@ -23,12 +23,12 @@ _DIGEST, _SKETCH = "digest", "sketch"
 
 
 class DjangoInterviews:
-    """The port `Interviews` inside one transaction. ``drop_blob`` lets go of a file of a removed draft."""
+    """The port `Interviews` inside one transaction. ``blobs`` are what a removed draft's files go from."""
 
-    def __init__(self, alias: str, index: SearchIndex, drop_blob: Callable[[str], None]) -> None:
+    def __init__(self, alias: str, index: SearchIndex, blobs: Blobs) -> None:
         self._alias = alias
         self._index = index
-        self._drop_blob = drop_blob
+        self._blobs = blobs
 
     def put(self, interview: Interview, verdicts: Sequence[Verdict]) -> None:
         """Write it whole, with its verdict rows, its line in the list and its search index."""
@@ -68,7 +68,7 @@ class DjangoInterviews:
         models.Print.objects.using(self._alias).filter(interview=row).delete()
         row.delete(using=self._alias)
         for blob in blobs:
-            self._drop_blob(blob)
+            self._blobs.remove(BlobName(blob))
 
     def page(self, audience: Audience, state: State, *, after: str | None, limit: int) -> Page:
         """A stretch of the list, newest first: one index range, one small row a line."""
@@ -137,7 +137,7 @@ class DjangoInterviews:
         )
 
     def _from(self, rows: QuerySet[models.VerdictRow], after: str) -> QuerySet[models.VerdictRow]:
-        """What follows a place. If that interview is gone, its whole second comes again: better twice than never."""
+        """What follows a place. Where that interview is gone, its second is given again: twice, not never."""
         added_at, slash, token = after.partition("/")
         if not slash:
             raise BadOption("not a place in this list", todo="Start again from the top.")

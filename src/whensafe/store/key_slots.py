@@ -1,7 +1,7 @@
 """Key slots: the archive key, wrapped for one person (docs/formats/archive.md). Pure: bytes in, bytes out.
 
-A slot is a small JSON file. A passphrase is stretched with Argon2id (RFC 9106), a key file with HKDF; the result
-wraps the archive key with ChaCha20-Poly1305, everything else in the file being authenticated with it.
+A slot is a small JSON file. A passphrase is stretched with Argon2id (RFC 9106), a key file with HKDF; the
+result wraps the archive key with ChaCha20-Poly1305, everything else in the file being authenticated with it.
 Parameters are bounded before they are used, so that a forged file can't exhaust the machine.
 """
 
@@ -24,7 +24,6 @@ from whensafe.errors import Damaged, WrongKey
 
 KEY_BYTES = 32
 MAX_FILE_BYTES = 4096
-FORMAT = "whensafe key slot"
 _KEY_FILE_HEAD = b"whensafe-key-file-1:"
 _Hex16 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}$")]
 _Hex12 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{24}$")]
@@ -77,7 +76,7 @@ class _Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def wrap(
     archive: str, slot: str, key: bytes, unlocker: Unlocker, random: bytes, cost: Cost = Cost()
-) -> bytes:  # noqa: B008, PLR0913
+) -> bytes:
     """The file that gives ``key`` (32 bytes) to whoever has the unlocker. ``random``: 28 fresh bytes."""
     salt, nonce = random[:16], random[16:28]
     kdf: _Argon2 | _File
@@ -85,7 +84,7 @@ def wrap(
         kdf = _File(salt.hex())
     else:
         kdf = _Argon2(cost.memory_kib, cost.passes, cost.lanes, salt.hex())
-    empty = _Slot(FORMAT, 1, archive, slot, kdf, nonce.hex(), "")
+    empty = _Slot("whensafe key slot", 1, archive, slot, kdf, nonce.hex(), "")
     wrapped = ChaCha20Poly1305(_stretch(kdf, unlocker)).encrypt(nonce, key, _bound(empty))
     return (
         msgspec.json.format(msgspec.json.encode(msgspec.structs.replace(empty, wrapped=wrapped.hex())))

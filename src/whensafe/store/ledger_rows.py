@@ -42,8 +42,10 @@ class DjangoLedgerRows:
         """Leaf bytes from ``start`` up to, without, ``stop``."""
         rows = Leaf.objects.using(self._alias).filter(index__gte=start, index__lt=stop).order_by("index")
         for data, salt, payload in rows.values_list("data", "salt", "payload").iterator():
-            kept = salt is not None and payload is not None
-            yield bytes(data), Opening(bytes(salt), bytes(payload)) if kept else None
+            if salt is None or payload is None:
+                yield bytes(data), None
+            else:
+                yield bytes(data), Opening(bytes(salt), bytes(payload))
 
     def nodes(self, keys: Sequence[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
         """Those of the asked-for hashes that are stored."""

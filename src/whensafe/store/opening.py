@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from whensafe.errors import Busy, Damaged, WrongKey
 from whensafe.nouns.actor import Actor
 from whensafe.store.access import Slots, unlock
 from whensafe.store.creating import create_store
-from whensafe.store.databases import Database
 from whensafe.store.failures import translated
-from whensafe.store.folder import Folder
+from whensafe.store.folder import TEMPORARY, Folder
 from whensafe.store.key_slots import Unlocker
 from whensafe.store.keyring import Keyring, keyring
 from whensafe.store.locks import FileLock
 from whensafe.store.models import Secret
 from whensafe.store.schema import is_current, migrate
 from whensafe.store.secrets import ArchiveSecrets
+from whensafe.store.sqlcipher.database import Database
+from whensafe.store.sqlcipher.walfile import has_lost_commits
 from whensafe.store.store import DjangoStore
 
 __all__ = ["create_store", "open_store"]
@@ -32,18 +33,19 @@ def open_store(
     timeout: float = 5.0,
     random: Callable[[int], bytes] = os.urandom,
 ) -> tuple[DjangoStore, Actor]:
-    """Unlock the archive in ``root``; ``name`` picks one of several members whom the passphrase opens it for.
+    """Unlock the archive in ``root``; ``name`` picks one of the members whom the passphrase opens it for.
 
-    ``timeout`` is how long a writer waits for another, in seconds. Raises `NotAnArchive`, `WrongKey`, `Busy` (an
-    exclusive act is under way), `Damaged` or `DiskFailed`. Django must have been configured.
+    ``timeout`` is how long a writer waits for another, in seconds. Django must have been configured. Raises
+    `NotAnArchive`, `WrongKey`, `Busy` (an exclusive act is under way), `Damaged` or `DiskFailed`.
     """
     folder = Folder(root)
     with translated(root.name):
         archive = folder.archive()
         opened = unlock(folder, archive, unlocker)
         lock = FileLock(folder.lock)
-        lock.take(alone=False)
         try:
+            _look_at_log(folder, lock)
+            lock.take(alone=False, timeout=timeout)
             keys = keyring(opened[0][1])
             store = _open(folder, archive, keys, timeout, random, lock)
         except BaseException:
@@ -56,7 +58,7 @@ def open_store(
             raise
 
 
-def _open(  # noqa: PLR0913
+def _open(
     folder: Folder,
     archive: str,
     keys: Keyring,
@@ -69,18 +71,25 @@ def _open(  # noqa: PLR0913
     database = Database(folder.database, keys.database, timeout=timeout)
     try:
         if not is_current(database.alias):
+            lock.take(alone=True, timeout=timeout)
             migrate(database.alias)
+            lock.take(alone=False)
         with database.transaction(write=False):
-            kept = dict(Secret.objects.using(database.alias).values_list("name", "value"))
-        if bytes(kept["archive"]).decode() != archive:
-            raise Damaged("belongs to another archive", where="archive.json", todo="Restore a backup.")
-        secrets = ArchiveSecrets(archive, bytes(kept["mac_root"]), bytes(kept["signing_seed"]))
+            rows = Secret.objects.using(database.alias).values_list("name", "value")
+            kept = {name: bytes(value) for name, value in rows}
+        secrets = _secrets(archive, kept)
         store = DjangoStore(folder, database, secrets, keys, random, lock)
         _tidy(store)
     except BaseException:
         database.close()
         raise
     return store
+
+
+def _secrets(archive: str, kept: Mapping[str, bytes]) -> ArchiveSecrets:
+    if kept["archive"].decode() != archive:
+        raise Damaged("belongs to another archive", where="archive.json", todo="Restore a backup.")
+    return ArchiveSecrets(archive, kept["mac_root"], kept["signing_seed"])
 
 
 def _tidy(store: DjangoStore) -> None:
@@ -90,9 +99,28 @@ def _tidy(store: DjangoStore) -> None:
     try:
         with store.database.transaction(write=True, timeout=0):
             store.slots.sweep()
-            store.sweep_blobs()
+            store.blobs().sweep()
+            _sweep_copies(store)
     except Busy:
         return
+
+
+def _sweep_copies(store: DjangoStore) -> None:
+    for path in store.folder.root.glob(f"copy-*{TEMPORARY}*"):
+        path.unlink(missing_ok=True)
+
+
+def _look_at_log(folder: Folder, lock: FileLock) -> None:
+    """Before SQLite reads a log that a crash left: is it only cut off, or has it been changed?"""
+    log = folder.database.with_name(folder.database.name + "-wal")
+    if not log.exists() or log.stat().st_size == 0:
+        return
+    try:
+        lock.take(alone=True)
+    except Busy:
+        return  # somebody has it open, so it is a log in use
+    if has_lost_commits(log):
+        raise Damaged("has been changed: acts in it can't be read", where=log.name, todo="Restore a backup.")
 
 
 def _member(slots: Slots, opened: list[str], name: str | None) -> Actor:

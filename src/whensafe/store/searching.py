@@ -40,7 +40,7 @@ class NoIndex:
 def search_index(alias: str) -> SearchIndex:
     """The index of the archive under this alias."""
     try:
-        from whensafe.store.search import SearchIndex as Real  # type: ignore[import-not-found]
+        from whensafe.store.search import SearchIndex as Real  # type: ignore[import-untyped]
     except ImportError:
         return NoIndex()
     index: SearchIndex = Real(alias)

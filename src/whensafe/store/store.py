@@ -3,43 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 
-from whensafe.nouns.ids import BlobName
+from whensafe.desk.ports import Blobs, Interviews, LedgerRows, Secrets
+from whensafe.errors import WhensafeError
 from whensafe.nouns.receipt import Problem
 from whensafe.store.access import Slots
 from whensafe.store.backup import backup_files
 from whensafe.store.blobs import FolderBlobs
-from whensafe.store.databases import Database
 from whensafe.store.failures import translated
 from whensafe.store.folder import Folder
 from whensafe.store.interviews import DjangoInterviews
-from whensafe.store.ledger_rows import DjangoLedgerRows
 from whensafe.store.keyring import Keyring
+from whensafe.store.ledger_rows import DjangoLedgerRows
 from whensafe.store.locks import FileLock
 from whensafe.store.searching import search_index
 from whensafe.store.secrets import ArchiveSecrets
+from whensafe.store.sqlcipher.database import Database
 from whensafe.store.verify import verify
 
-_LOG_BYTES = 8 << 20
-"""From this size on, the write-ahead log is folded into the database after a commit."""
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DjangoUnit:
     """What one transaction sees."""
 
-    interviews: DjangoInterviews
-    ledger: DjangoLedgerRows
-    secrets: ArchiveSecrets
-    blobs: FolderBlobs
+    interviews: Interviews
+    ledger: LedgerRows
+    secrets: Secrets
+    blobs: Blobs
 
 
 class DjangoStore:
     """One opened archive. Made by `whensafe.store.opening`; safe to use from several threads."""
 
-    def __init__(  # noqa: PLR0913
+    def __init__(
         self,
         folder: Folder,
         database: Database,
@@ -51,8 +49,8 @@ class DjangoStore:
         self.folder = folder
         self.database = database
         self.secrets = secrets
-        self._blob_root = keys.blob_root
         self.slots = Slots(database, folder, secrets, keys.archive, random)
+        self._blob_root = keys.blob_root
         self._random = random
         self._lock = lock
 
@@ -63,22 +61,27 @@ class DjangoStore:
 
     @contextmanager
     def write(self) -> Iterator[DjangoUnit]:
-        """One durable transaction with the writer's lock, or `Busy`."""
-        unit = self._unit()
+        """One durable transaction with the writer's lock, or `Busy`.
+
+        Files put in a block that fails go at once. If it is the commit that fails they stay for the next
+        `sweep`: a commit that failed here may still turn out to be on the disk.
+        """
+        blobs = self.blobs()
         with translated(self.folder.root.name):
-            try:
-                with self.database.transaction(write=True):
-                    yield unit
-            except BaseException:
-                unit.blobs.undo()
-                raise
-            self._fold()
+            with self.database.transaction(write=True):
+                try:
+                    yield self._unit(blobs)
+                except BaseException:
+                    blobs.undo()
+                    raise
+            with suppress(WhensafeError):  # the act is durable by now; the log is truncated another time
+                self.database.after_commit(erased=blobs.removed)
 
     @contextmanager
     def read(self) -> Iterator[DjangoUnit]:
         """One consistent view."""
         with translated(self.folder.root.name), self.database.transaction(write=False):
-            yield self._unit()
+            yield self._unit(self.blobs())
 
     def verify_files(self) -> Iterator[Problem]:
         """Check every file of the folder against what the database says of it."""
@@ -93,20 +96,10 @@ class DjangoStore:
         self.database.close()
         self._lock.release()
 
-    def sweep_blobs(self) -> int:
-        """Remove what no row names; inside a writer's transaction."""
-        return self._unit().blobs.sweep()
+    def blobs(self) -> FolderBlobs:
+        """The files, as one transaction uses them."""
+        return FolderBlobs(self.alias, self.folder, self._blob_root, self.secrets, self._random)
 
-    def _unit(self) -> DjangoUnit:
-        blobs = FolderBlobs(self.alias, self.folder, self._blob_root, self.secrets, self._random)
-        return DjangoUnit(
-            DjangoInterviews(self.alias, search_index(self.alias), lambda name: blobs.remove(BlobName(name))),
-            DjangoLedgerRows(self.alias),
-            self.secrets,
-            blobs,
-        )
-
-    def _fold(self) -> None:
-        log = self.folder.database.with_name("archive.db-wal")
-        if log.exists() and log.stat().st_size > _LOG_BYTES:
-            self.database.truncate_log()
+    def _unit(self, blobs: FolderBlobs) -> DjangoUnit:
+        interviews = DjangoInterviews(self.alias, search_index(self.alias), blobs)
+        return DjangoUnit(interviews, DjangoLedgerRows(self.alias), self.secrets, blobs)

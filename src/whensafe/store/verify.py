@@ -1,12 +1,13 @@
 """Every file of the folder against what the encrypted database says of it.
 
-archive.json     the bytes that its token gives
-keys/*.json      keyed digest; none missing, none that no row names
-archive.db       every page's authentication code, also of free pages; SQLite's own structure checks
-archive.db-wal   that nothing which looks committed is cut off (`whensafe.store.wal` says when and why)
-blobs/xx/*       opened whole: size and keyed digest; none missing, none that no row names
-lock files       empty
-anything else    doesn't belong here
+- ``archive.json``: the bytes that its token gives;
+- ``keys/*.json``: keyed digest; none missing;
+- ``archive.db``: every page's authentication code, also of free pages; SQLite's own structure checks;
+- ``blobs/xx/*``: opened whole, size and keyed digest; none missing;
+- the two lock files: empty;
+- anything else doesn't belong here.
+
+A changed write-ahead log is found at opening, before SQLite reads it (`whensafe.store.sqlcipher.walfile`).
 """
 
 from __future__ import annotations
@@ -25,18 +26,18 @@ from whensafe.store.models import KeySlot
 if TYPE_CHECKING:
     from whensafe.store.store import DjangoStore
 
-_TRIES = 3
-"""A page read while another process writes it looks damaged; one that stays so is."""
+SCRATCH = ("-wal", "-shm")
+"""What SQLite keeps beside a database that is open: nothing of it is needed after a clean close."""
 
 
 def verify(store: DjangoStore) -> Iterator[Problem]:
-    """What is wrong, one problem at a time; nothing if all is well."""
-    for look in (_card, _locks, _slots, _pages, _structure, _blobs, _strays):
+    """What is wrong, one problem at a time; nothing if all is well. Damage never stops the looking."""
+    for look in (_card, _locks, _slots, _database, _blobs, _strays):
         try:
-            with translated(look.__name__.strip("_")):
+            with translated("archive"):
                 yield from look(store)
         except WhensafeError as error:
-            yield Problem(error.code, error.where or "archive", str(error))
+            yield Problem(error.code, error.where or "archive", error.message)
 
 
 def _card(store: DjangoStore) -> Iterator[Problem]:
@@ -63,24 +64,8 @@ def _slots(store: DjangoStore) -> Iterator[Problem]:
             yield Problem("slot_changed", where, "This key slot is not what was written.")
 
 
-def _pages(store: DjangoStore) -> Iterator[Problem]:
-    lasting: set[str] | None = None
-    for _ in range(_TRIES):
-        found = {str(row[0]) for row in store.database.rows("PRAGMA cipher_integrity_check")}
-        lasting = found if lasting is None else lasting & found
-        if not lasting:
-            return
-    for finding in sorted(lasting or ()):
-        yield Problem("page_damaged", "archive.db", f"The database is damaged: {finding}.")
-
-
-def _structure(store: DjangoStore) -> Iterator[Problem]:
-    for (finding,) in store.database.rows("PRAGMA integrity_check(10)"):
-        if finding != "ok":
-            yield Problem("database_damaged", "archive.db", "The database's structure is damaged.")
-            return
-    if store.database.rows("PRAGMA foreign_key_check"):
-        yield Problem("database_damaged", "archive.db", "A row refers to one that is not there.")
+def _database(store: DjangoStore) -> Iterator[Problem]:
+    return store.database.problems()
 
 
 def _blobs(store: DjangoStore) -> Iterator[Problem]:
@@ -108,19 +93,18 @@ def _strays(store: DjangoStore) -> Iterator[Problem]:
     except Busy:
         return
     for path in there:
-        if path not in known and not path.name.endswith(TEMPORARY):
+        if path not in known and TEMPORARY not in path.name:
             yield Problem("stray_file", _name(store, path), "This file doesn't belong to the archive.")
 
 
 def _known(store: DjangoStore) -> set[Path]:
     folder = store.folder
     known = {folder.card, folder.database, folder.lock, folder.blobs_lock}
-    known |= {folder.database.with_name(f"archive.db-{kind}") for kind in ("wal", "shm")}
+    known |= {folder.database.with_name(folder.database.name + kind) for kind in SCRATCH}
     known |= {
         folder.slot(slot) for slot in KeySlot.objects.using(store.alias).values_list("token", flat=True)
     }
-    with store.read() as unit:
-        return known | {folder.blob(ref.name) for ref in unit.blobs.refs()}
+    return known | {folder.blob(ref.name) for ref in store.blobs().refs()}
 
 
 def _bytes(path: Path) -> bytes | None:

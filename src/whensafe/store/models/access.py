@@ -24,6 +24,8 @@ class VerdictRow(models.Model):
     added_at = models.CharField(max_length=32)
 
     class Meta:
+        """What the database holds to."""
+
         constraints = (models.UniqueConstraint(fields=("interview", "audience"), name="one_verdict"),)
         indexes = (
             models.Index(
@@ -41,6 +43,8 @@ class Total(models.Model):
     n = models.BigIntegerField(default=0)
 
     class Meta:
+        """What the database holds to."""
+
         constraints = (models.UniqueConstraint(fields=("audience", "state", "rule"), name="one_total"),)
 
 

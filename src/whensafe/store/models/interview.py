@@ -41,6 +41,8 @@ class Part(models.Model):
     position = models.PositiveIntegerField()
 
     class Meta:
+        """What the database holds to."""
+
         abstract = True
 
 

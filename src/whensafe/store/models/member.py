@@ -17,7 +17,7 @@ class Member(AbstractBaseUser):
     """Somebody with access. No password is kept: a passphrase opens a key slot, or it doesn't."""
 
     password = None  # type: ignore[assignment]
-    last_login = None  # type: ignore[assignment]
+    last_login = None
 
     token = models.CharField(max_length=16, unique=True)
     name = models.CharField(max_length=200, unique=True)
@@ -39,7 +39,7 @@ class Member(AbstractBaseUser):
         """None: there are no older secrets."""
         return iter(())
 
-    def check_password(self, raw_password: str) -> bool:  # noqa: ARG002
+    def check_password(self, raw_password: str | None) -> bool:  # noqa: ARG002
         """Never: who unlocks the archive is asked of its key slots."""
         return False
 

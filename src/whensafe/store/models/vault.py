@@ -30,4 +30,6 @@ class Print(models.Model):
     value = models.BinaryField()
 
     class Meta:
+        """What the database holds to."""
+
         indexes = (models.Index(fields=("value", "kind"), name="print_value"),)

@@ -11,8 +11,10 @@ from whensafe.errors import Damaged
 from whensafe.nouns.interview import Mark, MarkKind
 
 T = TypeVar("T")
-_Texts = msgspec.json.Decoder(list[str])
-_Marks = msgspec.json.Decoder(list[tuple[MarkKind, int, str]])
+_Texts: msgspec.json.Decoder[list[str]] = msgspec.json.Decoder(list[str])
+_Marks: msgspec.json.Decoder[list[tuple[MarkKind, int, str]]] = msgspec.json.Decoder(
+    list[tuple[MarkKind, int, str]]
+)
 
 
 def texts(values: Iterable[str]) -> str:
@@ -23,7 +25,10 @@ def texts(values: Iterable[str]) -> str:
 
 def read_texts(column: str) -> tuple[str, ...]:
     """What `texts` wrote."""
-    return tuple(_decode(_Texts, column)) if column else ()
+    if not column:
+        return ()
+    kept = _decode(_Texts, column)
+    return tuple(kept)
 
 
 def marks(values: Iterable[Mark]) -> str:

@@ -9,8 +9,9 @@ from whensafe.store import models
 from whensafe.store.rows import pack
 
 _TURN = (
-    "INSERT INTO store_turn (transcript_id, n, address, role, speaker, language, text, start_ms, end_ms, marks,"
-    " translates) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+    "INSERT INTO store_turn"
+    " (transcript_id, n, address, role, speaker, language, text, start_ms, end_ms, marks, translates)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
 """By hand: a model instance a turn costs four times as much as the row."""
 
@@ -58,7 +59,7 @@ _CLEAR = (
     "DELETE FROM store_transcript WHERE interview_id = %s",
     "DELETE FROM store_original WHERE interview_id = %s",
     "DELETE FROM store_interviewsession WHERE interview_id = %s",
-    "DELETE FROM store_custodyevent WHERE exhibit_id IN (SELECT id FROM store_exhibit WHERE interview_id = %s)",
+    "DELETE FROM store_custodyevent WHERE exhibit_id IN (SELECT id FROM store_exhibit WHERE interview_id=%s)",
     "DELETE FROM store_exhibit WHERE interview_id = %s",
     "DELETE FROM store_participant WHERE interview_id = %s",
     "DELETE FROM store_dropped WHERE interview_id = %s",

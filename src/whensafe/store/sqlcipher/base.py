@@ -1,7 +1,8 @@
 """Django's SQLite backend on `sqlcipher3`.
 
-``OPTIONS`` holds ``unlock``, a `RawKey`, and may hold ``timeout`` (seconds to wait for a lock). The key never
-stands in the settings themselves: Django shows settings in debug pages.
+``OPTIONS`` holds ``unlock``, a `RawKey`, and may hold ``timeout`` (seconds to wait for a lock) and ``opened``,
+a set that every connection is added to. The key never stands in the settings themselves: Django shows
+settings in debug pages.
 
 Every connection sets, in this order (https://www.zetetic.net/sqlcipher/sqlcipher-api/ and
 https://www.sqlite.org/pragma.html):
@@ -17,30 +18,34 @@ https://www.sqlite.org/pragma.html):
 
 from __future__ import annotations
 
-import weakref
-from collections.abc import Iterable, Mapping
+import datetime
+import decimal
+from collections.abc import Iterable, Mapping, MutableSet
 from itertools import tee
 from typing import Any
 
 from django.db.backends.sqlite3 import base as sqlite
-from django.db.backends.sqlite3._functions import register as register_functions
+from django.db.backends.sqlite3._functions import (  # type: ignore[import-untyped]
+    register as register_functions,
+)
 from django.db.backends.sqlite3.features import DatabaseFeatures as SQLiteFeatures
+from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from sqlcipher3 import dbapi2 as Database  # noqa: N812  (Django's name for a DB-API module)
 
 from whensafe.store.sqlcipher.rawkey import RawKey
 
 _CONVERTERS = {
     "bool": b"1".__eq__,
-    "date": sqlite.decoder(sqlite.parse_date),
-    "time": sqlite.decoder(sqlite.parse_time),
-    "datetime": sqlite.decoder(sqlite.parse_datetime),
-    "timestamp": sqlite.decoder(sqlite.parse_datetime),
+    "date": sqlite.decoder(parse_date),
+    "time": sqlite.decoder(parse_time),
+    "datetime": sqlite.decoder(parse_datetime),
+    "timestamp": sqlite.decoder(parse_datetime),
 }
 for _name, _converter in _CONVERTERS.items():
     Database.register_converter(_name, _converter)
-Database.register_adapter(sqlite.decimal.Decimal, str)
-Database.register_adapter(sqlite.datetime.date, sqlite.adapt_date)
-Database.register_adapter(sqlite.datetime.datetime, sqlite.adapt_datetime)
+Database.register_adapter(decimal.Decimal, str)
+Database.register_adapter(datetime.date, sqlite.adapt_date)
+Database.register_adapter(datetime.datetime, sqlite.adapt_datetime)
 
 _AFTER_KEY = (
     "PRAGMA synchronous = FULL",
@@ -57,12 +62,12 @@ class Connection(Database.Connection):  # type: ignore[misc]
     """The library's own, that can be referred to weakly."""
 
 
-def connect(database: str, unlock: RawKey, *, journal: str = "WAL", **kwargs: Any) -> Any:
+def connect(database: str, unlock: RawKey, *, journal: str = "WAL", **kwargs: Any) -> Connection:
     """A connection as every connection of an archive is; ``kwargs`` go to ``sqlcipher3.connect``.
 
     Raises the library's ``DatabaseError`` when the key doesn't fit or the first page is damaged.
     """
-    connection = Database.connect(database, factory=Connection, **kwargs)
+    connection: Connection = Database.connect(database, factory=Connection, **kwargs)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(unlock.pragma())
@@ -110,16 +115,16 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):
 
     Database = Database
     features_class = DatabaseFeatures
+    transaction_mode: str | None
 
     def get_connection_params(self) -> dict[str, Any]:
-        """Django's own, with the key taken out of the options."""
+        """Django's own, with what is not for the library taken out."""
         params: dict[str, Any] = super().get_connection_params()
-        params.pop("uri", None)
-        opened: weakref.WeakSet[Any] | None = params.pop("opened", None)
-        self._opened = opened
+        params.pop("uri", None)  # a path with a question mark is a path
+        self._opened: MutableSet[Connection] | None = params.pop("opened", None)
         return params
 
-    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Connection:
         """A keyed connection, remembered so that closing the archive can close it."""
         connection = connect(**conn_params)
         register_functions(connection)

@@ -1,0 +1,107 @@
+"""The last checkpoint that this person saw of each archive, in their own state folder.
+
+It is what tells an older copy of an archive from the archive: so it must not lie inside it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import platformdirs
+
+from whensafe.errors import BadOption, Damaged, DiskFailed
+
+_ARCHIVE = re.compile(r"[0-9a-z]{1,64}")
+_MAX = 4096
+
+
+class _Seen(msgspec.Struct, frozen=True):
+    archive: str
+    size: Annotated[int, msgspec.Meta(ge=0)]
+    root: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
+
+
+class SeenFolder:
+    """One small file per archive. ``folder`` is ``WHENSAFE_STATE``; ``None`` means the platform's own place."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        base = (
+            folder if folder is not None else Path(platformdirs.user_state_dir("whensafe", appauthor=False))
+        )
+        self._folder = base / "seen"
+        self._lock = threading.Lock()
+
+    def last(self, archive: str) -> tuple[int, bytes] | None:
+        """Tree size and root, ``None`` if this person never saw the archive; `Damaged` if the file is."""
+        path = self._path(archive)
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise DiskFailed(error.strerror or "can't be read", where=str(path)) from error
+        try:
+            seen = msgspec.json.decode(data[:_MAX], type=_Seen)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            raise _unreadable(path) from None
+        if seen.archive != archive:
+            raise _unreadable(path)
+        return seen.size, bytes.fromhex(seen.root)
+
+    def remember(self, archive: str, size: int, root: bytes) -> None:
+        """Keep the newest; durable when it returns. An older one than what is kept changes nothing."""
+        path = self._path(archive)
+        with self._lock:
+            kept = self.last(archive)
+            if kept is not None and kept[0] > size:
+                return
+            try:
+                _replace(path, msgspec.json.encode(_Seen(archive, size, root.hex())) + b"\n")
+            except OSError as error:
+                raise DiskFailed(error.strerror or "can't be written", where=str(path)) from error
+
+    def _path(self, archive: str) -> Path:
+        if not _ARCHIVE.fullmatch(archive):
+            raise BadOption("not an archive's token")
+        return self._folder / f"{archive}.json"
+
+
+def _replace(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, part = tempfile.mkstemp(prefix=path.stem, suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(part).replace(path)
+        _sync(path.parent)
+    except BaseException:
+        with suppress(OSError):
+            Path(part).unlink(missing_ok=True)
+        raise
+
+
+def _sync(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _unreadable(path: Path) -> Damaged:
+    return Damaged(
+        "what was last seen of this archive can't be read",
+        where=str(path),
+        todo="If you are sure that the archive is the newest copy, delete this file.",
+    )
