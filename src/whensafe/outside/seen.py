@@ -28,8 +28,8 @@ class _Seen(msgspec.Struct, frozen=True):
     root: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
 
 
-class SeenFolder:
-    """One small file per archive. ``folder`` is ``WHENSAFE_STATE``; ``None`` means the platform's own place."""
+class FileSeen:
+    """One small file per archive. ``folder``: ``WHENSAFE_STATE``, or ``None`` for the platform's own place."""
 
     def __init__(self, folder: Path | None = None) -> None:
         base = (

@@ -1,7 +1,7 @@
 """Which tables an archive has, and how it gets those of this program.
 
-The archive remembers the last migration of each app. Comparing file names is enough to know that nothing is to
-be done, and costs a hundredth of loading every migration. Apps that this face doesn't have are left alone.
+The archive remembers the last migration of each app. Comparing file names is enough to know that nothing is
+to be done, and costs a hundredth of loading every migration. Apps that this face doesn't have are left alone.
 """
 
 from __future__ import annotations
