@@ -29,7 +29,7 @@ class _Seen(msgspec.Struct, frozen=True):
 
 
 class FileSeen:
-    """One small file per archive. ``folder``: ``WHENSAFE_STATE``, or ``None`` for the platform's own place."""
+    """One small file per archive. ``folder``: ``WHENSAFE_STATE``; ``None``: the platform's own place."""
 
     def __init__(self, folder: Path | None = None) -> None:
         base = (
@@ -66,6 +66,24 @@ class FileSeen:
                 _replace(path, msgspec.json.encode(_Seen(archive, size, root.hex())) + b"\n")
             except OSError as error:
                 raise DiskFailed(error.strerror or "can't be written", where=str(path)) from error
+
+    def forget(self, archive: str) -> None:
+        """Forget what was seen: an older copy was accepted, and what is remembered next counts."""
+        path = self._path(archive)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise DiskFailed(error.strerror or "can't be removed", where=str(path)) from error
+
+    def forget(self, archive: str) -> None:
+        """Let an older copy count from now on; durable when it returns."""
+        path = self._path(archive)
+        try:
+            path.unlink(missing_ok=True)
+            if path.parent.is_dir():
+                _sync(path.parent)
+        except OSError as error:
+            raise DiskFailed(error.strerror or "can't be removed", where=str(path)) from error
 
     def _path(self, archive: str) -> Path:
         if not _ARCHIVE.fullmatch(archive):

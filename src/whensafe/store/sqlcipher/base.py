@@ -1,8 +1,8 @@
 """Django's SQLite backend on `sqlcipher3`.
 
 ``OPTIONS`` holds ``unlock``, a `RawKey`, and may hold ``timeout`` (seconds to wait for a lock) and
-``opened``, a set that every connection is added to. The key never stands in the settings themselves: Django shows
-settings in debug pages.
+``opened``, a set that every connection is added to. The key never stands in the settings themselves:
+Django shows settings in debug pages.
 
 Every connection sets, in this order (https://www.zetetic.net/sqlcipher/sqlcipher-api/ and
 https://www.sqlite.org/pragma.html):

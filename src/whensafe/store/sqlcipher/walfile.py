@@ -1,11 +1,11 @@
 """Has a write-ahead log lost acts that were acknowledged? Read before SQLite does: SQLite doesn't say.
 
-SQLite reads a log up to the first frame whose checksum doesn't fit and takes the rest for what a crash left.
-That is right for the transaction that was being written, and wrong for a byte changed in an older one: every
-act after it would be gone without a word. A transaction ends with a commit frame, and the log is synced
-before the next one begins (``synchronous = FULL``). So two commit frames of this log at or after the first bad frame
-mean that an acknowledged act is lost. One is what a crash may leave; whether an act that somebody saw is gone
-with it, the ledger's last seen checkpoint tells.
+SQLite reads a log up to the first frame whose checksum doesn't fit and takes the rest for what a crash
+left. That is right for the transaction that was being written, and wrong for a byte changed in an older
+one: every act after it would be gone without a word. A transaction ends with a commit frame, and the log is
+synced before the next one begins (``synchronous = FULL``). So two commit frames of this log at or after the
+first bad frame mean that an acknowledged act is lost. One is what a crash may leave; whether an act that
+somebody saw is gone with it, the ledger's last seen checkpoint tells.
 
 Format: https://www.sqlite.org/fileformat2.html#walformat
 """
