@@ -105,7 +105,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         say_error(str(error))
         return error.exit_status
     except click.ClickException as error:
-        error.show(sys.stderr)
+        say_error(usage(error))
         return 2
     except (click.Abort, KeyboardInterrupt):
         say_error("stopped")
@@ -117,6 +117,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         say_error(f"this is a fault of whensafe, please report it with this code: {fault_code(error)}")
         return 2
     return answer if isinstance(answer, int) else 0
+
+
+def usage(error: click.ClickException) -> str:
+    """What is wrong with the command line, and where it is explained, in one line."""
+    path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx is not None else "whensafe"
+    return f"{error.format_message().rstrip('.')}. See {path} --help."
 
 
 def fault_code(error: BaseException) -> str:

@@ -20,5 +20,4 @@ def command(frame: Frame, *, host: str, port: int) -> None:
     from whensafe.web.server import serve  # here: it brings in the web face
 
     with frame.opened() as opened:
-        say(f"Serving {frame.folder} on http://{host}:{port}/  (Ctrl-C stops it)")
-        serve(opened, host, port)
+        serve(opened, host, port, notice=lambda url: say(f"{frame.folder} is at {url}  Ctrl-C stops it."))
