@@ -1,0 +1,142 @@
+"""What stands around every page, outermost first: headers and faults, the host, sign-ins, the door."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import cast
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve, reverse
+
+from whensafe.errors import WhensafeError
+from whensafe.nouns.actor import Actor
+from whensafe.nouns.ids import MemberId
+from whensafe.web.pages import errors
+from whensafe.web.served import KEY, PageRequest, Served, served_by
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "Cache-Control": "no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+
+IDLE = datetime.timedelta(hours=1)
+LONGEST = datetime.timedelta(hours=12)
+TOUCH = datetime.timedelta(minutes=1)
+
+
+class Wrapping:
+    """Headers on every answer, and no fault of the pages escapes it with words in it."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+class OwnHost:
+    """Answers to this server's own names only, so that no foreign page can be made to point here."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        served = request.META.get(KEY)
+        host = request.META.get("HTTP_HOST", "")
+        if not isinstance(served, Served) or _name(host) not in served.hosts:
+            return HttpResponse("This server does not go by that name.\n", status=400, content_type="text/plain")
+        cast("PageRequest", request).served = served
+        return self.get_response(request)
+
+
+class Door:
+    """Nobody gets past without signing in, except to a page that says it is open. Also what isn't there is shut."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        page = cast("PageRequest", request)
+        actor = _actor(page)
+        if actor is None and not _open(request.path_info):
+            return _to_the_door(request)
+        if actor is not None:
+            page.actor = actor
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """One of our own errors becomes its sentence; anything else goes on to the page with a code."""
+        if isinstance(exception, WhensafeError):
+            return errors.told(request, exception)
+        return None
+
+
+def open_to_all(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Mark a page as one that needs no sign-in."""
+    view.open_to_all = True  # type: ignore[attr-defined]
+    return view
+
+
+def sign_in(request: HttpRequest, actor: Actor) -> None:
+    """Remember somebody who has just unlocked; the session gets a new key."""
+    now = served_by(request).archive.clock.now().isoformat()
+    request.session.flush()
+    request.session.update({"member": actor.member, "name": actor.name, "since": now, "seen": now})
+
+
+def _actor(request: PageRequest) -> Actor | None:
+    held = request.session
+    member, name, since, seen = (held.get(key) for key in ("member", "name", "since", "seen"))
+    if not (isinstance(member, str) and isinstance(name, str) and isinstance(since, str) and isinstance(seen, str)):
+        return None
+    now = request.served.archive.clock.now()
+    actor = Actor(MemberId(member), name)
+    idle = now - datetime.datetime.fromisoformat(seen)
+    if idle > IDLE or now - datetime.datetime.fromisoformat(since) > LONGEST or not request.served.still(actor):
+        held.flush()
+        return None
+    if idle > TOUCH:
+        held["seen"] = now.isoformat()
+    return actor
+
+
+def _open(path: str) -> bool:
+    try:
+        return bool(getattr(resolve(path).func, "open_to_all", False))
+    except Resolver404:
+        return False
+
+
+def _to_the_door(request: HttpRequest) -> HttpResponse:
+    door = reverse("sign-in")
+    if request.method in ("GET", "HEAD") and request.path != "/":
+        door = f"{door}?{urlencode({'next': request.path})}"
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401, headers={"HX-Redirect": reverse("sign-in")})
+    if request.method in ("GET", "HEAD"):
+        return HttpResponseRedirect(door)
+    return errors.page(request, "signed_out", status=403)
+
+
+def _name(host: str) -> str:
+    """A Host header without its port, in lower case."""
+    return host.rpartition(":")[0].lower() if ":" in host.rpartition("]")[2] else host.lower()

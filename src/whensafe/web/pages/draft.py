@@ -1,0 +1,183 @@
+"""A draft: what was found, how sure, its open questions, and every turn to correct before it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from whensafe.desk import correct, look
+from whensafe.desk import keep as act
+from whensafe.errors import BadOption, WhensafeError
+from whensafe.nouns.actor import TEAM
+from whensafe.nouns.ids import InterviewId, ParticipantId
+from whensafe.nouns.interview import Interview, Role, State, Turn
+from whensafe.nouns.text import Language, direction
+from whensafe.web import words
+from whensafe.web.pages import errors
+from whensafe.web.pages.interviews import LANGUAGES
+from whensafe.web.pages.originals import held
+from whensafe.web.served import PageRequest
+from whensafe.web.show import rows, splits
+from whensafe.web.show.forms import day, line, number, role
+
+SHOWN = 60
+"""Turns to correct on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A turn to correct: as it is read, where it could be two, what is asked about it."""
+
+    row: rows.Row
+    role: Role
+    speaker: str
+    splits: tuple[splits.Split, ...]
+    last: bool
+
+
+@require_safe
+def preview(request: PageRequest, id: str) -> HttpResponse:
+    """The draft, from turn ``from`` on."""
+    interview = look.show(request.served.archive, request.actor, TEAM, InterviewId(id))
+    if interview.state is State.KEPT:
+        return redirect("reading", id=id)
+    start = number(request.GET.get("from"))
+    return _drawn(request, interview, start=start, done=words.deed(request.GET.get("done")))
+
+
+@require_POST
+def change(request: PageRequest, id: str) -> HttpResponse:
+    """One change; with htmx the draft comes back in place, else by a redirect to where one was."""
+    start = number(request.POST.get("from"))
+    in_place = bool(request.headers.get("HX-Request"))
+    try:
+        after = correct.correct(request.served.archive, request.actor, InterviewId(id), _change(request.POST))
+    except WhensafeError as error:
+        if not in_place:
+            return errors.told(request, error)
+        before = look.show(request.served.archive, request.actor, TEAM, InterviewId(id))
+        return _drawn(request, before, start=start, wrong=words.sentence(error))
+    if in_place:
+        return _drawn(request, after, start=start, done=words.deed("changed"))
+    back = request.POST.get("back", "")
+    anchor = f"#{back}" if back.isascii() and back.replace("-", "").isalnum() else ""
+    return redirect(f"/take-in/{id}?from={start}&done=changed{anchor}")
+
+
+@require_POST
+def keep(request: PageRequest, id: str) -> HttpResponse:
+    """Into the archive."""
+    kept = act.keep(request.served.archive, request.actor, InterviewId(id))
+    return redirect(f"/interviews/{kept.id}?done=kept")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request: PageRequest, id: str) -> HttpResponse:
+    """Ask once, then discard."""
+    interview = look.show(request.served.archive, request.actor, TEAM, InterviewId(id))
+    if request.method != "POST":
+        return render(request, "discard.html", {"interview": interview})
+    act.discard(request.served.archive, request.actor, interview.id)
+    return redirect("/?done=discarded")
+
+
+def _change(given: QueryDict) -> correct.Change:
+    """What one of the page's small forms asks for. Its kind is the name of the button that was pressed."""
+    n = number(given.get("n"))
+    match given.get("kind"):
+        case "about":
+            return correct.SetTitle(line(given.get("title")), line(given.get("standfirst")))
+        case "dates":
+            days = (day(given.get(name)) for name in ("published", "first_published", "interviewed"))
+            return correct.SetDates(*days)
+        case "source":
+            source = (line(given.get(name)) for name in ("source_name", "source_url", "republisher"))
+            name, url, republisher = source
+            return correct.SetSource(name, url, republisher)
+        case "language":
+            return correct.SetLanguage(Language(given.get("language", "")))
+        case "person":
+            person = ParticipantId(given.get("person", ""))
+            return correct.NamePerson(person, line(given.get("name")), role(given.get("role")))
+        case "swap":
+            return correct.SwapRoles()
+        case "answer":
+            answer = given.get("written") or given.get("answer") or ""
+            return correct.Answer(number(given.get("index")), answer)
+        case "turn":
+            return correct.SetTurn(n, role(given.get("role")), line(given.get("speaker")))
+        case "join":
+            return correct.JoinTurns(n)
+        case "split":
+            return correct.SplitTurn(n, number(given.get("at")))
+        case "drop":
+            return correct.DropTurn(n)
+        case "restore":
+            before = number(given.get("before")) or None
+            return correct.RestoreDropped(number(given.get("index")), role(given.get("role")), before)
+        case _:
+            raise BadOption("no such change")
+
+
+def _drawn(
+    request: PageRequest,
+    interview: Interview,
+    *,
+    start: int,
+    done: str | None = None,
+    wrong: words.Said | None = None,
+) -> HttpResponse:
+    in_place = bool(request.headers.get("HX-Request"))
+    transcript = interview.transcript
+    turns = transcript.turns if transcript is not None else ()
+    start = min(start, max(0, len(turns) - 1)) // SHOWN * SHOWN
+    context = {
+        "interview": interview,
+        "lang": interview.language,
+        "dir": direction(interview.language),
+        "turns": len(turns),
+        "more_sessions": interview.sessions[1:],
+        "by_role": _by_role(turns),
+        "fixes": _fixes(interview, turns, start),
+        "start": start,
+        "until": min(start + SHOWN, len(turns)),
+        "stretches": [(at, min(at + SHOWN, len(turns))) for at in range(0, len(turns), SHOWN)],
+        "questions": [
+            (n, q, rows.asked(q), f"n{q.turn}" if q.turn is not None and start < q.turn <= start + SHOWN else None)
+            for n, q in enumerate(interview.questions)
+        ],
+        "open": sum(1 for q in interview.questions if q.answer is None),
+        "doubted": {q.turn for q in interview.questions if q.turn is not None and q.answer is None},
+        "codes": {q.code for q in interview.questions if q.answer is None},
+        "originals": [held(request, interview.id, o) for o in look.originals(interview)],
+        "roles": tuple(Role),
+        "languages_asked": dict.fromkeys((str(interview.language), *LANGUAGES)),
+        "done": done,
+        "wrong": wrong,
+        "in_place": in_place,
+    }
+    return render(request, "draft_body.html" if in_place else "draft.html", context)
+
+
+def _by_role(turns: tuple[Turn, ...]) -> list[tuple[Role, int]]:
+    counts = [(role, sum(1 for turn in turns if turn.role is role)) for role in Role]
+    return [(role, count) for role, count in counts if count]
+
+
+def _fixes(interview: Interview, turns: tuple[Turn, ...], start: int) -> list[Fix]:
+    who = rows.people(interview)
+    open_now = [q for q in interview.questions if q.turn is not None and q.answer is None]
+    about = {q.turn: tuple(rows.asked(r) for r in open_now if r.turn == q.turn) for q in open_now}
+    return [
+        Fix(
+            row=rows.row(turn, who, notes=about.get(turn.n, ())),
+            role=turn.role,
+            speaker=interview.name_of(turn.speaker) or "",
+            splits=splits.splits(turn.text),
+            last=turn.n == len(turns),
+        )
+        for turn in turns[start : start + SHOWN]
+    ]

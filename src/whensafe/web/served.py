@@ -1,0 +1,46 @@
+"""What one server serves: an opened archive and the few things that live as long as the server does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from django.http import HttpRequest
+
+from whensafe.desk.archive import Archive
+from whensafe.nouns.actor import Actor
+from whensafe.web.jobs import Jobs
+from whensafe.web.throttle import Throttle
+
+KEY = "whensafe.served"
+"""Where the WSGI environment carries it; a request without it is answered by nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One archive behind one address.
+
+    ``enter`` gives the actor for a name and a passphrase or raises `WrongKey`; ``still`` says whether a
+    member may (still) unlock the archive. ``hosts`` are the names this server answers to, without port.
+    """
+
+    archive: Archive
+    enter: Callable[[str, str], Actor]
+    still: Callable[[Actor], bool]
+    hosts: frozenset[str]
+    jobs: Jobs
+    throttle: Throttle
+    max_bytes: int
+
+
+class PageRequest(HttpRequest):
+    """A request as the pages see it: past the middleware, so it has a server and, behind the door, an actor."""
+
+    served: Served
+    actor: Actor
+
+
+def served_by(request: HttpRequest) -> Served:
+    """The server of this request, put into the environment by `server.application`."""
+    return cast("Served", request.META[KEY])

@@ -1,0 +1,36 @@
+"""Every address. A page is behind the door unless it is marked `open_to_all`."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from whensafe.web.pages import about, add, cite, desk, draft, enter, interviews, ledger, originals, reading, take_in
+
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("sign-in", enter.sign_in, name="sign-in"),
+    path("sign-out", enter.sign_out, name="sign-out"),
+    path("language", enter.language, name="language"),
+    path("interviews/", interviews.listed, name="interviews"),
+    path("search", interviews.ask, name="search"),
+    path("found/<slug:token>", interviews.found, name="found"),
+    path("interviews/<slug:id>", reading.read, name="reading"),
+    path("interviews/<slug:id>/turns/<slug:address>", cite.cite, name="cite"),
+    path("i/<slug:id>/t/<slug:address>", cite.turn, name="turn"),
+    path("interviews/<slug:id>/files/<slug:blob>", originals.take_out, name="take-out"),
+    path("interviews/<slug:id>/digest/<slug:blob>", originals.digest, name="digest"),
+    path("interviews/<slug:id>/add", add.add, name="add"),
+    path("take-in/", take_in.take_in, name="take-in"),
+    path("take-in/jobs/<slug:token>", take_in.progress, name="job"),
+    path("take-in/<slug:id>", draft.preview, name="draft"),
+    path("take-in/<slug:id>/change", draft.change, name="change"),
+    path("take-in/<slug:id>/keep", draft.keep, name="keep"),
+    path("take-in/<slug:id>/discard", draft.discard, name="discard"),
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("archive/", about.about, name="archive"),
+]
+
+handler400 = "whensafe.web.pages.errors.bad_request"
+handler403 = "whensafe.web.pages.errors.denied"
+handler404 = "whensafe.web.pages.errors.missing"
+handler500 = "whensafe.web.pages.errors.fault"

@@ -1,0 +1,225 @@
+"""Codes of the core in the reader's language. The core speaks in codes and English; this face translates.
+
+A code without an entry falls back to the English sentence that came with it, marked as English.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from whensafe.errors import WhensafeError
+from whensafe.nouns.interview import Question, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence for people: what was wrong, what was kept, what to do. ``where`` names a file or an item."""
+
+    wrong: str
+    kept: str
+    todo: str
+    where: str | None = None
+
+
+NOTHING_CHANGED = _("Nothing was changed.")
+NOT_STORED = _("Nothing of this was stored; what was in the archive before is as it was.")
+
+_Three = tuple[str | Promise, str | Promise, str | Promise]
+
+ERRORS: dict[str, _Three] = {
+    "error": (_("That did not work."), NOTHING_CHANGED, _("Go back and try again.")),
+    "bad_input": (
+        _("What was given can’t be used."),
+        NOT_STORED,
+        _("Look at the file, then take it in again."),
+    ),
+    "unreadable": (
+        _("No reader can take this file whole."),
+        NOT_STORED,
+        _("Give the same document in another format, or paste its text."),
+    ),
+    "too_large": (
+        _("The file is larger, deeper or slower to read than what is taken."),
+        NOT_STORED,
+        _("Give it in smaller parts, or as plain text."),
+    ),
+    "not_found": (
+        _("There is no such interview, turn or file."),
+        NOTHING_CHANGED,
+        _("Go to the list of interviews."),
+    ),
+    "bad_option": (
+        _("Something in the form is not what it should be."),
+        NOTHING_CHANGED,
+        _("Go back, look at dates and choices, and send it again."),
+    ),
+    "refused": (_("This is not done, or not like this."), NOTHING_CHANGED, _("Go back to the interview.")),
+    "not_permitted": (
+        _("You may not see or do this."),
+        NOTHING_CHANGED,
+        _("Ask the person who keeps the archive."),
+    ),
+    "wrong_key": (_("Name and passphrase do not open this archive."), NOTHING_CHANGED, _("Try again.")),
+    "older_copy": (
+        _("This archive ends before what you have already seen of it."),
+        NOTHING_CHANGED,
+        _("Look for the newer copy, or bring back a newer backup."),
+    ),
+    "not_an_archive": (
+        _("The folder holds no archive of this format."),
+        NOTHING_CHANGED,
+        _("Start the server on the right folder."),
+    ),
+    "busy": (_("Somebody else is writing in the archive."), NOT_STORED, _("Try again in a moment.")),
+    "damaged": (
+        _("What is stored is not what was written."),
+        _("Everything else is as it was."),
+        _("Check the archive, and bring back a backup if the check agrees."),
+    ),
+}
+
+CONSTANT: dict[str, _Three] = {
+    "signed_out": (_("You are not signed in any more."), NOTHING_CHANGED, _("Sign in and do it again.")),
+    "forged": (
+        _("The form did not come from a page of this sign-in."),
+        NOTHING_CHANGED,
+        _("Open the page again and send it from there."),
+    ),
+    "bad_request": (_("The request can’t be read."), NOTHING_CHANGED, _("Go back and try again.")),
+    "too_much": (
+        _("That is more than is taken at once."),
+        NOT_STORED,
+        _("Give fewer or smaller files at a time."),
+    ),
+    "not_permitted": ERRORS["not_permitted"],
+    "no_page": (_("There is no such page."), NOTHING_CHANGED, _("Go to the desk.")),
+    "no_file": (_("No file, text or address was given."), NOT_STORED, _("Give one of the three.")),
+    "fault": (
+        _("Something in whensafe went wrong."),
+        _("What was acknowledged before is kept; this act was not done."),
+        _("Try again; if it happens again, tell whoever looks after the program the code below."),
+    ),
+}
+
+ROLES: dict[str, str | Promise] = {
+    "narrator": _("Narrator"),
+    "interviewer": _("Interviewer"),
+    "interpreter": _("Interpreter"),
+    "present": _("Present"),
+}
+
+BASES: dict[str, str | Promise] = {
+    "own": _("own interview"),
+    "published": _("published elsewhere"),
+    "deposited": _("deposited with us"),
+}
+
+ACTS: dict[str, str | Promise] = {
+    "init": _("Archive made"),
+    "take_in": _("Taken in"),
+    "add_to": _("Added to an interview"),
+    "keep": _("Kept"),
+    "discard": _("Draft discarded"),
+    "correct": _("Corrected"),
+    "take_out": _("Original taken out"),
+    "backup": _("Backup made"),
+    "restore": _("Brought back"),
+    "add_member": _("Person given access"),
+    "remove_member": _("Person’s access removed"),
+    "rekey": _("Key changed"),
+}
+
+QUESTIONS: dict[str, str | Promise] = {
+    "translation_not_aligned": _(
+        "Transcript and translation differ in turns or roles. Which turns belong together?"
+    ),
+    "unreadable": _(
+        "The file is kept as received, but its words could not be read. Can you give it in another format?"
+    ),
+}
+
+OPTIONS: dict[str, str | Promise] = {
+    "same": _("the same"),
+    "different": _("a different one"),
+    **ROLES,
+}
+
+EVENTS: dict[str, str | Promise] = {"received": _("received by")}
+
+CHECKED: dict[str, str | Promise] = {
+    "files": _("files"),
+    "ledger": _("ledger entries"),
+    "interviews": _("interviews"),
+    "blobs": _("originals"),
+}
+
+DEEDS: dict[str, str | Promise] = {
+    "kept": _("Kept. It is now listed, searchable and citable."),
+    "discarded": _("The draft was discarded. The ledger says that it was there."),
+    "changed": _("Changed, and written in the ledger."),
+    "added": _("Added to the interview."),
+    "answered": _("The answer is kept with the question."),
+}
+
+
+def sentence(error: WhensafeError) -> Said:
+    """One of our errors in the reader's language. Its own English line is used where that is what is read."""
+    wrong, kept, todo = ERRORS.get(error.code, ERRORS["error"])
+    if get_language() == "en" or gettext(error.message) != error.message:
+        line = gettext(error.message)
+        wrong = line[:1].upper() + line[1:].rstrip(".") + "."
+        todo = gettext(error.todo) if error.todo else todo
+    return Said(str(wrong), str(kept), str(todo), error.where)
+
+
+def constant(code: str) -> Said:
+    """A sentence that this face says by itself."""
+    wrong, kept, todo = CONSTANT[code]
+    return Said(str(wrong), str(kept), str(todo))
+
+
+def role(value: Role | str) -> str:
+    """What somebody was in the room."""
+    return str(ROLES.get(str(value), value))
+
+
+def basis(value: str) -> str:
+    """Why the archive holds it."""
+    return str(BASES.get(value, value))
+
+
+def act(code: str) -> str:
+    """An act in the ledger."""
+    return str(ACTS.get(code, code))
+
+
+def option(value: str) -> str:
+    """An answer that a question offers; words of the source stay as they are."""
+    return str(OPTIONS.get(value, value))
+
+
+def event(value: str) -> str:
+    """A link of a chain of custody."""
+    return str(EVENTS.get(value, value))
+
+
+def checked(value: str) -> str:
+    """What a check counted."""
+    return str(CHECKED.get(value, value))
+
+
+def deed(code: str | None) -> str | None:
+    """What was just done, by its code; ``None`` for no or a foreign code."""
+    return str(DEEDS[code]) if code in DEEDS else None
+
+
+def question(asked: Question) -> tuple[str, str | None]:
+    """A question's text and, where it is not in the page's language, the language it is in."""
+    known = QUESTIONS.get(asked.code)
+    if get_language() == "en":
+        return asked.text, None
+    return (str(known), None) if known is not None else (asked.text, "en")
