@@ -135,7 +135,7 @@ class Session:
 
     @property
     def superseded(self) -> tuple[Transcript, ...]:
-        """First readings that a corrected transcript has replaced: kept, but neither shown first nor searched."""
+        """First readings that a corrected transcript replaced: kept, neither shown first nor searched."""
         replaced = {t.based_on for t in self.transcripts if t.kind is not TranscriptKind.TRANSLATION}
         return tuple(t for t in self.transcripts if t.id in replaced)
 

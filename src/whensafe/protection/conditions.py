@@ -128,11 +128,17 @@ def people(condition: Condition) -> frozenset[PersonId]:
 
 
 def _is_over(date: SaidDate, zone: str | None, now: datetime.datetime) -> bool:
-    try:
-        place: datetime.tzinfo = _EVERYWHERE if zone is None else zoneinfo.ZoneInfo(zone)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+    place = _EVERYWHERE if zone is None else _place(zone)
+    if place is None:
         return False  # a zone this machine no longer knows keeps closed what it closed
     return now.astimezone(place).date() > _last_day(date)
+
+
+def _place(zone: str) -> datetime.tzinfo | None:
+    try:
+        return zoneinfo.ZoneInfo(zone)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return None
 
 
 def _last_day(date: SaidDate) -> datetime.date:
@@ -209,7 +215,7 @@ class _Parser:
         zone = None
         if self._takes("mark", ","):
             zone = self._needs("zone")
-            if zone not in zoneinfo.available_timezones():
+            if _place(zone) is None:
                 raise BadOption("no such time zone", where=zone, todo="Write it like Europe/Kyiv or UTC.")
         self._needs("mark", ")")
         return After(date, zone)
