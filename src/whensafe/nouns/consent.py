@@ -77,8 +77,9 @@ class ConsentEvent:
     ``audience`` is ``None`` for uses that have none (record, archive, machine). ``by`` is who spoke:
     ``narrator``, or a guardian or next of kin with ``basis``. ``version`` is the transcript that was
     explained; consent to it covers what was made from it only by sealing or restricting. ``at`` is RFC
-    3339 in UTC; order is the order of the ledger. ``evidence`` names a document or passage, required where a published
-    source is concerned. ``recording_ms`` is where on the recording an oral consent is.
+    3339 in UTC; order is the order of the ledger. ``evidence`` names a document
+    or passage, required where a published source is concerned. ``recording_ms`` is where on the recording an
+    oral consent is.
     """
 
     id: ConsentId
