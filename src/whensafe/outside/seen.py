@@ -68,14 +68,6 @@ class FileSeen:
                 raise DiskFailed(error.strerror or "can't be written", where=str(path)) from error
 
     def forget(self, archive: str) -> None:
-        """Forget what was seen: an older copy was accepted, and what is remembered next counts."""
-        path = self._path(archive)
-        try:
-            path.unlink(missing_ok=True)
-        except OSError as error:
-            raise DiskFailed(error.strerror or "can't be removed", where=str(path)) from error
-
-    def forget(self, archive: str) -> None:
         """Let an older copy count from now on; durable when it returns."""
         path = self._path(archive)
         try:
