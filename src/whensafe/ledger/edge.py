@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count, repeat
 
 from whensafe.ledger.tree import EMPTY_ROOT, hash_children, hash_leaves, parents
 
@@ -34,7 +35,7 @@ class Edge:
                 new.insert(0, left)
             self._waiting[level] = new.pop() if len(new) % 2 else None
             new, first, level = parents(new), first >> 1, level + 1
-            completed += [(level, index, digest) for index, digest in enumerate(new, first)]
+            completed += zip(repeat(level), count(first), new)
         self.size += len(leaves)
         return completed
 

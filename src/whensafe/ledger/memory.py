@@ -28,4 +28,4 @@ class MemoryRows:
 
     def put_nodes(self, nodes: Sequence[tuple[int, int, bytes]]) -> None:
         """Keep hashes."""
-        self._nodes.update(((level, index), digest) for level, index, digest in nodes)
+        self._nodes |= {(level, index): digest for level, index, digest in nodes}

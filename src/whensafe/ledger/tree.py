@@ -33,10 +33,8 @@ def hash_children(left: bytes, right: bytes) -> bytes:
 
 def parents(hashes: Sequence[bytes]) -> list[bytes]:
     """One level up: each pair becomes its parent; the last one of an odd number is carried up as it is."""
-    level = [
-        _sha256(b"\x01" + left + right).digest()
-        for left, right in zip(hashes[::2], hashes[1::2], strict=False)
-    ]
+    pairs = zip(hashes[::2], hashes[1::2], strict=False)
+    level = [_sha256(b"\x01" + left + right).digest() for left, right in pairs]
     if len(hashes) % 2:
         level.append(hashes[-1])
     return level
