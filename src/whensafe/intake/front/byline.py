@@ -1,0 +1,196 @@
+"""Who is named in a title, a byline or a header, and as what."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from whensafe.intake.dates import find_dates
+from whensafe.intake.front import match, words
+from whensafe.intake.front.header import header_pairs
+from whensafe.intake.people import is_name, split_names
+from whensafe.intake.people.names_words import NOT_NAMES
+from whensafe.nouns.interview import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody whom the page names. ``role`` is ``None`` for one who only signs.
+
+    ``via`` is ``title``, ``byline``, ``header``, ``fact``, ``standfirst``, ``caption`` or ``signature``. ``declined``: the grammar of its
+    place may have changed the name's ending.
+    """
+
+    name: str
+    role: Role | None
+    via: str
+    declined: bool = False
+
+
+LONGEST_BYLINE = 350
+_END = re.compile(
+    r"[.:;()–—|·\n«“\"„!?؟]|\s[-•]\s|,?\s(?:on|the|for|le|el|am|for)\s|,\s(?:[a-zа-яіїєґ]|$)|\d"
+)
+_BEFORE_QUOTE = re.compile(
+    r"(?:^|[:.–—|]\s+)(?P<name>[^\W\d_][^:\n“”«»\"„?!–—|]{1,60}?)(?:,[^:\n“«\"„]{1,80})?\s?[:：–—]\s*(?:[“«\"„‘]|['‚](?=\w))"
+)
+
+
+@functools.cache
+def _before(kind: str) -> re.Pattern[str]:
+    table = {
+        "interviewer": words.INTERVIEWER_BEFORE,
+        "author": words.AUTHOR_BEFORE,
+        "narrator": words.NARRATOR_BEFORE,
+    }[kind]
+    return re.compile(rf"(?<![^\W_])(?:{match.all_of(table)})(?![^\W_])\s*[:：]?\s*", re.IGNORECASE)
+
+
+@functools.cache
+def _declining() -> re.Pattern[str]:
+    entries = [entry for language in words.DECLINING for entry in words.NARRATOR_BEFORE.get(language, ())]
+    return re.compile(rf"(?:{match.alternatives(entries)})\s*\Z", re.IGNORECASE)
+
+
+def _names_at(text: str) -> list[str]:
+    """The names a stretch begins with, up to the first sign that ends a list of names."""
+    text = text[:200]
+    end = _END.search(_mask_initials(text))
+    stretch = text[: end.start()] if end is not None else text
+    names: list[str] = []
+    for part in split_names(stretch.strip()):
+        candidate = _leading_name(part)
+        if candidate is None:
+            break
+        names.append(candidate)
+    return names
+
+
+def _mask_initials(text: str) -> str:
+    """Points of initials don't end anything: ``John A. Lomax``, ``Dr. Moroz``."""
+    return re.sub(r"(?<![^\W\d_])([^\W\d_]{1,3})\.(?=\s?[^\W\d_]|\s?&|,)", r"\1_", text)
+
+
+def _leading_name(part: str) -> str | None:
+    kept: list[str] = []
+    for word in part.split():
+        if not is_name(" ".join([*kept, word])) or (not kept and word.casefold() in NOT_NAMES):
+            break
+        kept.append(word)
+        if len(kept) == 5:
+            break
+    name = " ".join(kept).strip(" ,.") if kept and len(kept[-1]) > 2 else " ".join(kept).strip(" ,")
+    return name if len(name) > 1 and len(kept) >= min(2, len(part.split())) else None
+
+
+def people_in_title(title: str | None) -> list[Named]:
+    """``Interview with A and B``; ``A: “…”``."""
+    if title is None:
+        return []
+    found = _before("narrator").search(title[:500])
+    if found is not None:
+        declined = _declining().search(found[0].rstrip(": ")) is not None
+        names = [Named(name, Role.NARRATOR, "title", declined) for name in _names_at(title[found.end() :])]
+        if names:
+            return names
+    before = _BEFORE_QUOTE.search(title[:500])
+    if before is not None and is_name(before["name"].strip(), most=4) and len(before["name"].split()) >= 2:
+        return [Named(name, Role.NARRATOR, "title") for name in split_names(before["name"])]
+    return []
+
+
+def is_byline(text: str, *, hinted: bool, head: bool) -> bool:
+    """Is this short block only about who and when? Outside the head it must name the one who asked, alone."""
+    if not text or len(text) > LONGEST_BYLINE or text.endswith(("?", "؟")) or text[0] in '—–―«“"„':
+        return False
+    asked = _before("interviewer").match(text.lstrip("([*_ ")) if len(text) <= 160 else None
+    if (
+        asked is not None
+        and _names_at(text.lstrip("([*_ ")[asked.end() :])
+        and _is_short_after(text, asked.end())
+    ):
+        return True
+    if not head:
+        return False
+    if hinted:
+        return bool(find_dates(text) or people_in_byline(text) or _all_names(text))
+    dates = find_dates(text)
+    if dates and (len(text) <= 60 or people_in_byline(text)) and _is_mostly_facts(text):
+        return True
+    if dates and _stated_around(text):
+        return True
+    signed = _before("author").match(text)
+    return (
+        signed is not None
+        and len(text) <= 120
+        and bool(_names_at(text[signed.end() :]))
+        and _is_short_after(text, signed.end())
+    )
+
+
+def _is_short_after(text: str, at: int) -> bool:
+    """Hardly anything follows the names but dates and places."""
+    return len(text) - at <= 110 and text.count(". ") <= 2
+
+
+def _all_names(text: str) -> bool:
+    names = split_names(text)
+    return bool(names) and all(is_name(name) and len(name.split()) > 1 for name in names)
+
+
+def _is_mostly_facts(text: str) -> bool:
+    return len(text.split()) <= 45 and not re.search(
+        r"[.!?]\s+[^\W\d_]{2,}\s+[^\W\d_]{2,}\s+[^\W\d_]{2,}\s+[a-zа-я]{3,}\s+[a-zа-я]{2,}\s+[a-zа-я]{2,}\s",
+        text,
+    )
+
+
+def _stated_around(text: str) -> bool:
+    """A short sentence that says what a date is the date of ("Recorded in Dnipro on 3 May 2024")."""
+    tables = (words.FIRST_PUBLISHED, words.RECORDED, words.PUBLISHED, words.CHANGED)
+    return len(text) <= 160 and any(
+        match.at_start(table).match(text) or match.anywhere(table).match(text.lstrip("([*_ "))
+        for table in tables
+    )
+
+
+def has_source(text: str) -> bool:
+    """Does a block begin by saying where it was first published?"""
+    return match.anywhere(words.SOURCE_BEFORE).match(text.lstrip("([*_ ")) is not None
+
+
+def people_in_byline(text: str) -> list[Named]:
+    """``Interview by A``, ``5 March 2025, by B, C``."""
+    named: list[Named] = []
+    text = text[: LONGEST_BYLINE * 2]
+    taken: list[tuple[int, int]] = []
+    for kind, role in (("interviewer", Role.INTERVIEWER), ("author", None)):
+        for found in _before(kind).finditer(text):
+            if any(a <= found.start() < b for a, b in taken):
+                continue
+            names = _names_at(text[found.end() :])
+            named += [Named(name, role, "byline") for name in names]
+            if names:
+                taken.append((found.start(), found.end() + sum(len(name) for name in names)))
+    if not named and _all_names(text):
+        named = [Named(name, None, "byline") for name in split_names(text)]
+    return named
+
+
+def people_in_header(text: str) -> list[Named]:
+    """``Interviewer: A`` and so on."""
+    named = []
+    for kind, value in header_pairs(text):
+        if kind in set(Role):
+            for name in split_names(re.sub(r"\(.*?\)", "", value)):
+                named.append(Named(name.strip(" .,;"), Role(kind), "header"))
+    return named
+
+
+def people_in_fact(value: str) -> list[Named]:
+    """Authors as a file's own data give them."""
+    bare = re.sub(r"https?://\S+|\S+@\S+", "", value)
+    return [
+        Named(name, None, "fact") for name in split_names(bare) if is_name(name) and len(name.split()) > 1
+    ]

@@ -1,0 +1,105 @@
+"""Join what the head and the tail of a page say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whensafe.intake.blocks import Document, Kind
+from whensafe.intake.front import standfirst, when
+from whensafe.intake.front.byline import Named
+from whensafe.intake.front.finding_types import Leftover
+from whensafe.intake.front.sorting import Part, Sorted
+from whensafe.intake.front.source import find_origin
+from whensafe.intake.people import in_order
+from whensafe.nouns.interview import Basis, Question, Role, SourceRef
+from whensafe.nouns.said import SaidDate
+from whensafe.nouns.text import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Everything but the turns. ``named`` are the people whom head and tail name, best evidence first."""
+
+    title: str | None
+    standfirst: str | None
+    section: tuple[str, ...]
+    named: tuple[Named, ...]
+    published: SaidDate | None
+    first_published: SaidDate | None
+    interviewed: SaidDate | None
+    source: SourceRef
+    republisher: str | None
+    basis: Basis
+    questions: tuple[Question, ...]
+
+
+def find(
+    document: Document, parts: Sorted, head: Sequence[Leftover], language: Language
+) -> tuple[Front, tuple[int, ...]]:
+    """The front, and which of the leftovers (by position in ``head``) are the standfirst."""
+    marked = [" ".join(document.blocks[i].text.split()) for i in parts.where(Part.STANDFIRST)]
+    chosen = () if marked else standfirst.choose(document, head)
+    lead = "\n".join(marked) if marked else "\n".join(head[n].text for n in chosen)
+    tail = _tail(document, parts)
+    captions = [document.blocks[i].text for i in parts.where(Part.CAPTION)]
+    dates = when.find_all(document, parts, [*([lead] if lead else []), *tail], language)
+    origin = find_origin(document, parts)
+    all_text = "\n".join(
+        [
+            parts.title or "",
+            lead,
+            *(document.blocks[i].text for i in parts.where(Part.BYLINE, Part.SIGNATURE)),
+            *captions,
+        ]
+    )
+    named = _named(parts, lead, captions, document, all_text)
+    front = Front(
+        title=parts.title,
+        standfirst=lead or None,
+        section=parts.section,
+        named=named,
+        published=dates.get("published"),
+        first_published=dates.get("first_published"),
+        interviewed=dates.get("interviewed"),
+        source=origin.source,
+        republisher=origin.republisher,
+        basis=origin.basis,
+        questions=tuple(dates.questions),
+    )
+    return front, chosen
+
+
+def _tail(document: Document, parts: Sorted) -> list[str]:
+    """Short stretches that were set aside: only dates that say what they are count in them."""
+    aside = [
+        document.blocks[i].text
+        for i in parts.where(Part.BOILERPLATE, Part.CAPTION)
+        if document.blocks[i].kind is not Kind.BREADCRUMB
+    ]
+    return [text for text in aside if len(text) <= 300]
+
+
+def _named(
+    parts: Sorted, lead: str, captions: Sequence[str], document: Document, all_text: str
+) -> tuple[Named, ...]:
+    found = [Named(in_order(n.name, all_text), n.role, n.via, n.declined) for n in parts.named]
+    for index in parts.where(Part.SIGNATURE):
+        found.append(Named(document.blocks[index].text.strip(" .—–-\n"), None, "signature"))
+    has_narrator = any(n.role is Role.NARRATOR and not n.declined for n in found)
+    askers = [n.name for n in found if n.role is Role.INTERVIEWER]
+    lead_names = standfirst.people(lead, [n.name for n in found], captions, parts.title or "") if lead else []
+    found += [
+        Named(name, Role.NARRATOR if not has_narrator else None, "standfirst")
+        for name in lead_names
+        if name not in askers
+    ]
+    for caption in captions:
+        begin = re.match(r"[^\n,.:(]{3,60}", caption)
+        if begin is not None:
+            found += [
+                Named(name, None, "caption")
+                for name in standfirst.people(begin[0], [n.name for n in found], (), "", strict=True)
+            ]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,73 @@
+"""`Key: value` lines above a transcript ("Interviewer: …", "Дата: …")."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from whensafe.intake.blocks import Block, Kind
+from whensafe.intake.dates import find_dates
+from whensafe.intake.front import words
+from whensafe.intake.people import is_name, split_names
+
+_PAIR = re.compile(r"(?P<key>[^\W\d_][^:\n]{0,50}?)\s{0,2}[:：]\s*(?P<value>\S.{0,200})")
+_PEOPLE = ("narrator", "interviewer", "interpreter", "present")
+
+
+@functools.cache
+def _keys() -> dict[str, re.Pattern[str]]:
+    return {
+        kind: re.compile("|".join(entry for entries in table.values() for entry in entries), re.IGNORECASE)
+        for kind, table in words.ENTRIES.items()
+    }
+
+
+def kind_of(key: str) -> str | None:
+    """What a key asks for: a role, ``interviewed``, ``published``, ``title``, ``other``; else ``None``."""
+    bare = " ".join(key.split()).strip("*_ ").removesuffix("(s)")
+    return next((kind for kind, pattern in _keys().items() if pattern.fullmatch(bare)), None)
+
+
+def header_pairs(text: str) -> list[tuple[str, str]]:
+    """The (kind, value) of each line, in order; nothing if one of the lines is not such a line."""
+    pairs = []
+    for line in text.split("\n")[:60]:
+        if not line.strip():
+            continue
+        match = _PAIR.fullmatch(line.strip().strip("*_"))
+        kind = kind_of(match["key"]) if match is not None else None
+        if match is None or kind is None:
+            return []
+        pairs.append((kind, match["value"].strip().strip("*_").strip()))
+    return pairs
+
+
+def is_header(block: Block) -> bool:
+    """Is every line of this block `Key: value`, with a name or a date where one belongs?
+
+    "Interviewer: Yes" is speech and looks the same: a name needs two words, or company in its block.
+    """
+    if block.kind is Kind.CUE or len(block.text) > 2000 or ":" not in block.text:
+        return False
+    pairs = header_pairs(block.text)
+    if not pairs:
+        return False
+    kinds = [kind for kind, _ in pairs]
+    return all(_fits(kind, value, alone=len(pairs) == 1) for kind, value in pairs) and (
+        len(set(kinds)) == len(kinds) or "other" in kinds or len(pairs) == 1
+    )
+
+
+def _fits(kind: str, value: str, *, alone: bool) -> bool:
+    if value.endswith(("?", "؟", "…")):
+        return False
+    if kind in _PEOPLE:
+        names = split_names(re.sub(r"\(.*?\)", "", value))
+        return (
+            bool(names)
+            and all(is_name(name) and (len(name.split()) > 1 or not alone) for name in names)
+            and not value.endswith(("!", "..."))
+        )
+    if kind in {"interviewed", "published"}:
+        return bool(find_dates(value))
+    return len(value) <= 150

@@ -1,0 +1,236 @@
+"""Sort a document's blocks: which are title, breadcrumb, byline, boilerplate, and which may be the interview."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from whensafe.intake.blocks import Block, Document, Kind
+from whensafe.intake.dates import find_dates
+from whensafe.intake.front import byline, match, words
+from whensafe.intake.front.header import is_header
+from whensafe.intake.front.title import breadcrumb_steps, find_title
+from whensafe.intake.people import is_name, same_person
+
+
+class Part(enum.Enum):
+    """What a block is of the page."""
+
+    SECTION = "section"
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    HEADER = "header"  # Key: value lines
+    SOURCE = "source"
+    CAPTION = "caption"
+    SIGNATURE = "signature"
+    BOILERPLATE = "boilerplate"
+    BODY = "body"
+
+
+HEAD_BLOCKS = 25
+"""A page says who, when and where within its first blocks."""
+
+
+@dataclass(slots=True)
+class Sorted:
+    """``parts[i]`` says what block ``i`` is. ``title`` may come from a fact; then no block holds it."""
+
+    parts: list[Part]
+    title: str | None
+    section: tuple[str, ...]
+    named: list[byline.Named] = field(default_factory=list)
+
+    def where(self, *parts: Part) -> list[int]:
+        """The blocks that are one of these, in order."""
+        return [index for index, part in enumerate(self.parts) if part in parts]
+
+
+def sort_blocks(document: Document) -> Sorted:
+    """Sort all blocks. What is not clearly something else is body."""
+    blocks = document.blocks
+    result = Sorted([Part.BODY] * len(blocks), None, ())
+    if not blocks or all(block.kind is Kind.CUE for block in blocks):
+        result.title = find_title(document, None)[0]
+        result.named = byline.people_in_title(result.title)
+        return result
+    crumb = _breadcrumb(blocks)
+    if crumb is not None:
+        result.parts[crumb] = Part.SECTION
+    result.title, at = find_title(document, crumb)
+    if at is not None:
+        result.parts[at] = Part.TITLE
+    if crumb is not None:
+        result.section = breadcrumb_steps(blocks[crumb], result.title)
+    _sort_head(document, result, at)
+    result.named = byline.people_in_title(result.title) + _named(document, result)
+    _sort_tail(blocks, result)
+    _drop_boilerplate(blocks, result)
+    return result
+
+
+def _breadcrumb(blocks: Sequence[Block]) -> int | None:
+    for index, block in enumerate(blocks[:8]):
+        if block.kind is Kind.BREADCRUMB or (
+            block.kind is not Kind.HEADING
+            and len(breadcrumb_steps(block, None)) > 2
+            and len(block.text) < 500
+        ):
+            return index
+        if (
+            len(block.text) < 500
+            and re.fullmatch(r"[^>›»\n]{2,80}\s[>›»]\s[^>›»\n]{2,80}", block.text.strip())
+            and index == 0
+        ):
+            return index
+    return None
+
+
+def _hinted(block: Block, hints: Sequence[str]) -> bool:
+    hint = block.hint.casefold()
+    return bool(hint) and any(re.search(rf"(?<![a-z]){re.escape(h)}(?![a-z])", hint) for h in hints)
+
+
+def _sort_head(document: Document, result: Sorted, title: int | None) -> None:
+    """Bylines, subtitles, header lines: in the first blocks, and a byline wherever it stands alone."""
+    blocks = document.blocks
+    for index, block in enumerate(blocks):
+        if result.parts[index] is not Part.BODY:
+            continue
+        text = block.text.strip()
+        head = index < HEAD_BLOCKS
+        if block.kind is Kind.CAPTION:
+            result.parts[index] = Part.CAPTION
+        elif block.kind is Kind.BREADCRUMB:
+            result.parts[index] = Part.BOILERPLATE
+        elif head and is_header(block):
+            result.parts[index] = Part.HEADER
+        elif head and _hinted(block, words.SUBTITLE_HINTS):
+            result.parts[index] = Part.SUBTITLE
+        elif head and _hinted(block, words.STANDFIRST_HINTS) and len(text) > 30:
+            result.parts[index] = Part.STANDFIRST
+        elif byline.is_byline(text, hinted=head and _hinted(block, words.BYLINE_HINTS), head=head):
+            result.parts[index] = Part.BYLINE
+    if title is not None and title + 1 < len(blocks):
+        _sort_subtitle(blocks, result, title)
+
+
+def _sort_subtitle(blocks: Sequence[Block], result: Sorted, title: int) -> None:
+    """A short line with no full stop between title and byline, or a lower heading right under the title."""
+    index = title + 1
+    block = blocks[index]
+    text = block.text.strip()
+    if (
+        result.parts[index] is not Part.BODY
+        or not text
+        or len(text) > 200
+        or text[-1] in ".?!:…؟"
+        or "\n" in text
+    ):
+        return
+    following = next((i for i in range(index + 1, len(blocks)) if result.parts[i] is not Part.SUBTITLE), None)
+    before_byline = following is not None and result.parts[following] in {
+        Part.BYLINE,
+        Part.STANDFIRST,
+        Part.HEADER,
+    }
+    if before_byline or (
+        block.kind is Kind.HEADING
+        and result.parts[index] is Part.BODY
+        and len(blocks) > index + 1
+        and blocks[index + 1].kind is not Kind.HEADING
+        and _only_heading(blocks, index)
+    ):
+        result.parts[index] = Part.SUBTITLE
+
+
+def _only_heading(blocks: Sequence[Block], index: int) -> bool:
+    """No later heading of this level: it is not the first of the body's subheads."""
+    return not any(b.kind is Kind.HEADING and b.level == blocks[index].level for b in blocks[index + 1 :])
+
+
+def _named(document: Document, result: Sorted) -> list[byline.Named]:
+    named: list[byline.Named] = []
+    blocks = document.blocks
+    for index in result.where(Part.BYLINE):
+        named += byline.people_in_byline(blocks[index].text)
+    for index in result.where(Part.HEADER):
+        named += byline.people_in_header(blocks[index].text)
+    for fact in document.facts:
+        if fact.name == "author":
+            named += byline.people_in_fact(fact.value)
+    return named
+
+
+def _sort_tail(blocks: Sequence[Block], result: Sorted) -> None:
+    """After the last long paragraph: a signature, where it was first published."""
+    known = [named.name for named in result.named]
+    in_source = False
+    for index in range(max(0, len(blocks) - 40), len(blocks)):
+        text = blocks[index].text.strip()
+        if result.parts[index] is not Part.BODY or not text or index < 2:
+            continue
+        if len(text) <= 400 and (byline.has_source(text) or (in_source and _in_source(text))):
+            result.parts[index] = Part.SOURCE
+            in_source = True
+            continue
+        if in_source and len(text) > 120:
+            in_source = False
+        if (
+            index > len(blocks) // 2
+            and is_name(text.strip(" .—–-"))
+            and any(same_person(text, name) for name in known)
+        ):
+            following = blocks[index + 1 :]
+            if not any(len(b.text) > 250 for b in following[:6]):
+                result.parts[index] = Part.SIGNATURE
+
+
+def _in_source(text: str) -> bool:
+    return re.match(r"https?://\S+\s*\Z", text) is not None or (len(text) <= 80 and text[-1] not in ".?!:…")
+
+
+def _drop_boilerplate(blocks: Sequence[Block], result: Sorted) -> None:
+    begins, has = match.at_start(words.BOILERPLATE_BEGINS), match.anywhere(words.BOILERPLATE_HAS)
+    for index, block in enumerate(blocks):
+        text = block.text.strip()
+        if result.parts[index] is not Part.BODY or block.kind is Kind.CUE or not 0 < len(text) <= 300:
+            continue
+        if text[0] in '—–-―«“"„':
+            continue
+        linked = bool(block.runs) and all(run.href is not None for run in block.runs if run.text.strip())
+        if (
+            begins.match(text) and (len(text) <= 160 or linked) and not text.endswith(("?", "؟"))
+        ) or has.search(text):
+            result.parts[index] = Part.BOILERPLATE
+        elif linked and block.kind in {Kind.ITEM, Kind.PARAGRAPH} and len(text) <= 200:
+            result.parts[index] = Part.BOILERPLATE
+    _drop_repeated_quotes(blocks, result)
+
+
+def _drop_repeated_quotes(blocks: Sequence[Block], result: Sorted) -> None:
+    """A pull quote says again what stands in the text."""
+    quotes = [
+        i
+        for i in result.where(Part.BODY)
+        if blocks[i].kind is Kind.QUOTE or "pull" in blocks[i].hint.casefold()
+    ][:60]
+    if not quotes:
+        return
+    body = _folded(" ".join(blocks[i].text for i in result.where(Part.BODY) if i not in set(quotes)))
+    for index in quotes:
+        quote = _folded(blocks[index].text)
+        if len(quote) >= 12 and quote in body:
+            result.parts[index] = Part.BOILERPLATE
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.sub(r"[^\w\s]+", " ", text.casefold()).split())
+
+
+def has_date(text: str) -> bool:
+    """Does a line state a date?"""
+    return bool(find_dates(text))

@@ -1,0 +1,125 @@
+"""Where it was first published, who published it again, and addresses without what follows readers about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit, urlunsplit
+
+from whensafe.intake.blocks import Document
+from whensafe.intake.front import match, words
+from whensafe.intake.front.sorting import Part, Sorted
+from whensafe.nouns.interview import Basis, SourceRef
+
+_URL = re.compile(r"https?://[^\s<>\"“”«»]+")
+_TRACKING = re.compile(
+    r"(?:utm_\w*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|yclid|ysclid|igshid|igsh|mc_[ce]id|mkt_tok|oly_\w+_id|_hs\w+|"
+    r"vero_\w+|wt_?mc\w*|at_(?:medium|campaign|custom\d)|xtor|ref_?(?:src|url)?|cmpid|spm|s_cid|_ga|_gl|_openstat|hsctatracking|sc_cid|si|__twitter_impression|at_xt)",
+    re.IGNORECASE,
+)
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Source, republisher and basis."""
+
+    source: SourceRef
+    republisher: str | None
+    basis: Basis
+
+
+def without_tracking(url: str) -> str:
+    """An address without the parameters that tell who followed which link, and nothing else changed."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url.strip()
+    kept = [
+        pair for pair in parts.query.split("&") if pair and not _TRACKING.fullmatch(pair.split("=", 1)[0])
+    ]
+    fragment = (
+        ""
+        if _TRACKING.fullmatch(parts.fragment.split("=", 1)[0]) or parts.fragment.startswith(":~:")
+        else parts.fragment
+    )
+    query = "&".join(kept) if len(kept) != parts.query.count("&") + 1 or not parts.query else parts.query
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, fragment))
+
+
+def find_origin(document: Document, parts: Sorted) -> Origin:
+    """What the text credits, else where the page itself stands."""
+    site = _clean_name(document.fact("site")) or (
+        parts.section[0] if parts.section and len(parts.section) > 1 else None
+    )
+    name, url = _credited(document, parts)
+    page = document.fact("canonical") or document.fact("url")
+    if name is not None or url is not None:
+        other = site is not None and (name or "").casefold() != site.casefold() and not _same_host(url, page)
+        return Origin(
+            SourceRef(name if name is not None or other else site, url),
+            site if other else None,
+            Basis.PUBLISHED if url or name else Basis.OWN,
+        )
+    if page is not None and page.startswith(("http://", "https://")):
+        return Origin(SourceRef(site, without_tracking(page)), None, Basis.PUBLISHED)
+    return Origin(
+        SourceRef(site if site is not None and document.family == "html" else None, None), None, Basis.OWN
+    )
+
+
+def _clean_name(name: str | None) -> str | None:
+    return (" ".join(name.split()) or None) if name is not None else None
+
+
+def _same_host(url: str | None, page: str | None) -> bool:
+    return (
+        url is not None
+        and page is not None
+        and urlsplit(url).netloc.removeprefix("www.") == urlsplit(page).netloc.removeprefix("www.")
+    )
+
+
+def _credited(document: Document, parts: Sorted) -> tuple[str | None, str | None]:
+    name: str | None = None
+    url: str | None = None
+    for index in parts.where(Part.SOURCE):
+        block = document.blocks[index]
+        for line in block.text.split("\n"):
+            line_name, line_url = _in_line(line.strip())
+            name, url = name or line_name, url or line_url
+        if url is None:
+            url = next(
+                (run.href for run in block.runs if run.href and run.href.startswith(("http://", "https://"))),
+                None,
+            )
+    return name, without_tracking(url) if url is not None else None
+
+
+def _in_line(line: str) -> tuple[str | None, str | None]:
+    found = _URL.search(line)
+    url = _balanced(found[0]) if found is not None else None
+    rest = line[: found.start()] + line[found.end() :] if found is not None else line
+    before = match.anywhere(words.SOURCE_BEFORE).match(rest.lstrip("([*_ "))
+    if before is not None:
+        rest = rest.lstrip("([*_ ")[before.end() :]
+        if rest[:1].islower() and rest[:1].isascii():
+            return None, url  # "You can find the original version of this interview here"
+    rest = re.split(r",\s+\d|\s+\(|\.\s|,\s(?:on|le|el|am)\s", rest.strip(' \t:.,–—-()[]«»“”"'))[0].strip(
+        ' .,:–—-«»“”"'
+    )
+    rest = re.sub(r"^(?:the|la|le|el|die|der|das)\s(?=website|site)|\s*\d{1,2}[./ ].*\Z", "", rest)
+    is_title = (
+        1 < len(rest) <= LONGEST_NAME
+        and len(rest.split()) <= 7
+        and (rest[0].isupper() or not rest[0].isascii())
+    )
+    return (rest if is_title else None), url
+
+
+def _balanced(url: str) -> str:
+    """An address in running text, without the punctuation that follows it."""
+    url = url.rstrip(".,;:!?'»”…")
+    while url.endswith(")") and url.count(")") > url.count("("):
+        url = url[:-1]
+    return url

@@ -1,0 +1,208 @@
+"""Which date is which: published, first published, interviewed. The date of a change is none of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from whensafe.intake.blocks import Document
+from whensafe.intake.dates import Stated, find_dates, iso_day
+from whensafe.intake.front import match, words
+from whensafe.intake.front.header import header_pairs
+from whensafe.intake.front.sorting import Part, Sorted
+from whensafe.nouns.interview import Question
+from whensafe.nouns.said import SaidDate
+
+KINDS = ("published", "first_published", "interviewed")
+REACH = 70
+"""How far before a date the words stand that say what it is the date of."""
+
+_MONTH_FIRST = frozenset({"en-us"})
+_DAY_FIRST_LANGUAGES = frozenset({"uk", "ru", "be", "pl", "fr", "es", "ca", "it", "pt", "de", "ro", "ar"})
+
+
+@dataclass(slots=True)
+class Dates:
+    """What was found: by kind, every date stated, and the questions that remain."""
+
+    found: dict[str, list[SaidDate]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
+    questions: list[Question] = field(default_factory=list)
+
+    def get(self, kind: str) -> SaidDate | None:
+        """The date of a kind, if one was found: the most exact of those that agree, else the first."""
+        stated = self.found[kind]
+        return max((d for d in stated if d.startswith(stated[0])), key=len) if stated else None
+
+
+def find_all(document: Document, parts: Sorted, loose: Iterable[str], language: str) -> Dates:
+    """Dates from bylines, headers, source lines, a record's place-and-date line, and the file's own data.
+
+    ``loose`` are standfirst and tail: there only a date that says what it is counts.
+    """
+    result = Dates()
+    texts = [document.blocks[i].text for i in parts.where(Part.BYLINE, Part.SOURCE, Part.SIGNATURE)]
+    day_first = _day_first(document, [*texts, *loose], language)
+    for index in parts.where(Part.HEADER):
+        _from_header(document.blocks[index].text, day_first, result)
+    for text in texts:
+        _from_line(text, day_first, result, default="published")
+    for index in parts.where(Part.SUBTITLE):
+        text = document.blocks[index].text
+        default = "interviewed" if _is_record(parts.title) and _place_and_date(text) else None
+        _from_line(text, day_first, result, default=default)
+    for text in loose:
+        _from_line(text, day_first, result, default=None)
+    _from_facts(document, result)
+    _ask_contradictions(result)
+    return result
+
+
+def _day_first(document: Document, texts: Iterable[str], language: str) -> bool | None:
+    """How 05/06/2025 is meant here: another date that can be read only one way tells, or the language."""
+    declared = (document.language or "").casefold()
+    if declared in _MONTH_FIRST:
+        return False
+    for text in texts:
+        for match_ in re.finditer(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]\d{4}", text[:5000]):
+            first, second = int(match_[1]), int(match_[2])
+            if first > 12 >= second:
+                return True
+            if second > 12 >= first:
+                return False
+    return True if language in _DAY_FIRST_LANGUAGES else None
+
+
+def _kind_before(text: str, at: int, since: int) -> str | None:
+    """What the words before a date say it is; ``changed`` for an update."""
+    stretch = text[max(since, at - REACH) : at]
+    best: tuple[int, int, str] | None = None
+    tables = (
+        ("changed", words.CHANGED),
+        ("first_published", words.FIRST_PUBLISHED),
+        ("interviewed", words.RECORDED),
+        ("published", words.PUBLISHED),
+    )
+    for rank, (kind, table) in enumerate(tables):
+        for found in match.anywhere(table).finditer(stretch):
+            weight = (found.end(), -rank, kind)
+            if best is None or weight > best:
+                best = weight
+    return best[2] if best is not None else None
+
+
+def _from_line(text: str, day_first: bool | None, result: Dates, *, default: str | None) -> None:
+    since = 0
+    for stated in find_dates(text, day_first=day_first):
+        kind = _kind_before(text, stated.start, since) or _kind_after(text, stated.end) or default
+        if kind == default and default == "published" and len(stated.readings[0]) == 4 and len(text) > 60:
+            kind = None  # a bare year in a longer byline is about something else
+        since = stated.end
+        if kind is not None and kind != "changed":
+            _state(stated, kind, text, result)
+
+
+def _kind_after(text: str, at: int) -> str | None:
+    """``14 February 2025 (first published)``."""
+    after = re.match(r"\s*[(\[—–-]\s*([^()\[\]\d]{3,40})[)\]]?", text[at : at + 60])
+    if after is None:
+        return None
+    tables = (
+        ("changed", words.CHANGED),
+        ("first_published", words.FIRST_PUBLISHED),
+        ("interviewed", words.RECORDED),
+    )
+    return next((kind for kind, table in tables if match.anywhere(table).match(after[1].strip())), None)
+
+
+def _state(stated: Stated, kind: str, text: str, result: Dates) -> None:
+    if stated.date is not None:
+        if stated.date not in result.found[kind]:
+            result.found[kind].append(stated.date)
+        return
+    said = " ".join(text[stated.start : stated.end].split())
+    question = Question(
+        "ambiguous_date", f"Which day is {said}, the date {_WORDS[kind]}?", options=tuple(stated.readings)
+    )
+    if question not in result.questions:
+        result.questions.append(question)
+
+
+_WORDS = {
+    "published": "of publication",
+    "first_published": "of first publication",
+    "interviewed": "of the interview",
+}
+
+
+def _from_header(text: str, day_first: bool | None, result: Dates) -> None:
+    for kind, value in header_pairs(text):
+        if kind in KINDS:
+            for stated in find_dates(value, day_first=day_first)[:1]:
+                _state(stated, kind, value, result)
+
+
+def _from_facts(document: Document, result: Dates) -> None:
+    """The file's own date of publication. What the page says to its readers comes first."""
+    stated = next(
+        (
+            iso_day(f.value)
+            for f in document.facts
+            if f.name == "published" and "docx" not in f.via and "pdf" not in f.via
+        ),
+        None,
+    )
+    if stated is None:
+        return
+    known = result.found["published"]
+    near = [d for d in [*known, *result.found["first_published"]] if _near(d, stated)]
+    if not known and not near:
+        known.append(stated)
+    elif not near and not result.found["first_published"]:
+        known.append(stated)
+
+
+def _near(one: SaidDate, other: SaidDate) -> bool:
+    """The same day, or the day beside it (time zones), to the precision of the less exact."""
+    short = min(len(one), len(other))
+    if one[:short] == other[:short]:
+        return True
+    if short < 10 or one[:7] != other[:7]:
+        return False
+    return abs(int(one[8:]) - int(other[8:])) <= 1
+
+
+def _ask_contradictions(result: Dates) -> None:
+    for kind in KINDS:
+        stated = result.found[kind]
+        apart = [d for d in stated if not d.startswith(stated[0]) and not stated[0].startswith(d)]
+        if apart:
+            options = tuple(dict.fromkeys([stated[0], *apart]))
+            result.questions.append(
+                Question(
+                    "two_dates",
+                    f"Two dates are given {_WORDS[kind]}: {' and '.join(options)}. Which is right?",
+                    options=options,
+                )
+            )
+
+
+def _is_record(title: str | None) -> bool:
+    """Is this the record of an interview ("Interview with …"), not an article that quotes one?"""
+    return title is not None and match.at_start(words.NARRATOR_BEFORE).match(title) is not None
+
+
+def _place_and_date(text: str) -> bool:
+    """``Baltimore, Maryland, June 11, 1949``: a place and a date and nothing else, as records state them.
+
+    A page that publishes says so, or signs; a line with only where and when says it of the recording.
+    """
+    stated = find_dates(text)
+    if len(stated) != 1 or text[stated[0].end :].strip(" .)]"):
+        return False
+    place = text[: stated[0].start].strip(" ,.–—-([")
+    return len(place) <= 80 and all(
+        part.strip()[:1].isupper() or not part.strip()[:1].isascii()
+        for part in place.split(",")
+        if part.strip()
+    )

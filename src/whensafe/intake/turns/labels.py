@@ -1,0 +1,243 @@
+"""What at the head of a line says who speaks: candidates first, then which of them this document really uses.
+
+A label that stands once proves little: "Note:" and "He said:" look like names. So every line is asked for its
+candidates, and a name counts if it comes back, is known from the head of the page, or says a role.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from whensafe.intake.people import fold_name, is_name, same_person, split_names
+from whensafe.intake.turns import label_words
+from whensafe.nouns.interview import Role
+
+
+class LabelKind(enum.Enum):
+    """How a label says it."""
+
+    NAME = "name"  # "Stanislav Dutov:", "Unidentified Woman:", "С.С.:"
+    SIDE = "side"  # "Q:", "О."
+    DASH = "dash"
+    CHEVRON = "chevron"  # ">>" of captions: another speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label. ``key`` compares, ``name`` is as written, ``end`` is where in the block the words begin.
+
+    ``firm``: the format sets it apart (bold up to its colon), so that it need not come back.
+    """
+
+    kind: LabelKind
+    key: str
+    name: str
+    end: int
+    firm: bool = False
+    alone: bool = False
+    loose: bool = False
+
+
+_DASH = re.compile(r"(?:[—–―‒⸺]|--?(?=\s)|-(?=[^\W\d_]))\s*")
+_CHEVRON = re.compile(r"(?:>>+|&gt;&gt;)\s*")
+_ASIDE = r"(?:\s{0,2}[(\[][^()\[\]\n]{0,40}[)\]])?"
+_NAME = re.compile(
+    rf"(?P<name>[^\W_][^\n:：;!?…«»“”\"—<>]{{0,69}}?){_ASIDE}\s{{0,2}}[:：](?!//)(?P<gap>\s*)(?:[—–-]\s+)?"
+)
+_NAME_DASH = re.compile(r"(?P<name>[^\W_][^\n:：;!?…«»“”\"—–<>,]{0,49}?)[.,]?\s{1,2}[—–]\s+")
+_SIDE = re.compile(
+    r"(?P<side>[^\W_]{1,10})\s?\d{0,3}(?:\s{0,2}(?P<point>[.:,;)：])\s*(?:[—–-]\s+)?|\s?[—–-]\s+|(?P<wide>\s{2,}|\t))"
+)
+
+
+def normal(name: str) -> str:
+    """A label's text for comparison: no case, no asides, one apostrophe, single spaces."""
+    bare = re.sub(r"[(\[][^()\[\]]{0,60}[)\]]", "", name)
+    return " ".join(bare.casefold().replace("’", "'").replace("ʼ", "'").split()).strip(" .,:;-–—'")
+
+
+@functools.cache
+def _set_of(kind: str) -> frozenset[str]:
+    table = label_words.NEVER if kind == "never" else label_words.ROLES[kind]
+    return frozenset(word for words in table.values() for word in words)
+
+
+def role_word(key: str) -> Role | None:
+    """The role that a label names, if it is a role and not a name."""
+    bare = key.rstrip(" .0123456789")
+    return next((Role(role) for role in label_words.ROLES if bare in _set_of(role)), None)
+
+
+@functools.cache
+def _unnamed_words() -> tuple[str, ...]:
+    return tuple(word for words in label_words.UNNAMED.values() for word in words)
+
+
+def is_unnamed(key: str) -> bool:
+    """Does this label describe somebody without naming them ("Unidentified woman", "Speaker 2")?"""
+    words = [
+        word
+        for word in re.split(r"[\s\d.#]+", key)
+        if word not in {"", "the", "a", "an", "der", "die", "la", "le", "el", "un", "une"}
+    ]
+    return (
+        bool(words)
+        and all(any(w == u or (len(u) > 5 and w.startswith(u)) for u in _unnamed_words()) for w in words[:1])
+        and len(words) <= 4
+    )
+
+
+def candidates(text: str, start: int, end: int, bold_end: int) -> list[Label]:
+    """What could be labels at ``text[start:end]``, whose bold (if any) ends at ``bold_end``."""
+    found: list[Label] = []
+    for pattern, kind in ((_CHEVRON, LabelKind.CHEVRON), (_DASH, LabelKind.DASH)):
+        match = pattern.match(text, start, end)
+        if match is not None and match.end() < end:
+            inner = _named(text, match.end(), end, bold_end) if kind is LabelKind.CHEVRON else []
+            return [*inner, Label(kind, kind.value, "", match.end())]
+    side = _SIDE.match(text, start, end)
+    if (
+        side is not None
+        and (side.end() < end or side["point"])
+        and not (len(side["side"]) == 1 and side["side"].islower())
+    ):
+        loose = side["point"] not in {":", "."} or text[side.end() - 1 : side.end()] in ".,;"
+        found.append(Label(LabelKind.SIDE, side["side"], side["side"], side.end(), loose=loose))
+    return found + _named(text, start, end, bold_end)
+
+
+def _named(text: str, start: int, end: int, bold_end: int) -> list[Label]:
+    found: list[Label] = []
+    match = _NAME.match(text, start, end)
+    if match is not None:
+        name = match["name"].strip()
+        firm = start < bold_end <= match.end() and bold_end >= match.end("name")
+        if firm or match["gap"] or match.end() == end or not text[match.end()].isdecimal():
+            found.append(
+                Label(LabelKind.NAME, normal(name), name, match.end(), firm, alone=match.end() == end)
+            )
+    elif start < bold_end < end and is_name(text[start:bold_end].strip(" .,—–-")):
+        name = text[start:bold_end].strip(" .,—–-")
+        after = re.compile(r"\s*(?:[.,]?\s*[—–-]\s+)?").match(text, bold_end, end)
+        found.append(
+            Label(LabelKind.NAME, normal(name), name, after.end() if after else bold_end, loose=True)
+        )
+    elif is_name(text[start:end].strip(" .:"), most=5) and end - start <= 60:
+        name = text[start:end].strip()
+        found.append(Label(LabelKind.NAME, normal(name), name.rstrip(" .:"), end, loose=True, alone=True))
+    else:
+        dashed = _NAME_DASH.match(text, start, end)
+        if dashed is not None and is_name(dashed["name"].strip(), most=4):
+            name = dashed["name"].strip()
+            found.append(Label(LabelKind.NAME, normal(name), name, dashed.end(), loose=True))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Which labels this document uses: keys of names, and letters of sides as ``Q`` or ``A``."""
+
+    names: frozenset[str]
+    sides: dict[str, str]
+    once: frozenset[str] = frozenset()
+
+    def pick(self, found: Iterable[Label]) -> Label | None:
+        """The label of a line, if one of its candidates is in use."""
+        dash = None
+        for label in found:
+            if label.kind is LabelKind.SIDE and label.key in self.sides:
+                return Label(label.kind, self.sides[label.key], label.name, label.end)
+            if label.kind is LabelKind.NAME and label.key in self.names:
+                return label
+            if label.kind in {LabelKind.DASH, LabelKind.CHEVRON}:
+                dash = label
+        return dash
+
+
+def vocabulary(found: Sequence[Sequence[Label]], known: Sequence[str]) -> Vocabulary:
+    """Decide from all lines' candidates, and names known from the page's head, which labels are in use."""
+    sides = _sides(found)
+    taken = frozenset(sides)
+    names = Counter(
+        label.key for of_line in found for label in of_line if _may_name(label) and label.name not in taken
+    )
+    shown = {
+        label.key: label for of_line in reversed(found) for label in of_line if label.kind is LabelKind.NAME
+    }
+    tight = Counter(
+        label.key
+        for of_line in found
+        for label in of_line
+        if label.kind is LabelKind.NAME and not label.loose
+    )
+    accepted = {key for key, count in names.items() if _accept(key, shown[key], count, tight[key], known)}
+    if len(accepted) >= 2 or (accepted and sides):
+        accepted |= {key for key in names if tight[key] and _like_the_others(shown[key])}
+    return Vocabulary(frozenset(accepted), sides, frozenset(k for k in accepted if names[k] == 1))
+
+
+def _may_name(label: Label) -> bool:
+    return label.kind is LabelKind.NAME and bool(label.key) and label.key not in _set_of("never")
+
+
+def _accept(key: str, label: Label, count: int, tight: int, known: Sequence[str]) -> bool:
+    if role_word(key) is not None:
+        return tight > 0 or count >= 2
+    known_name = any(same_person(part, name) for part in split_names(label.name) for name in known)
+    if known_name:
+        return tight > 0 or count >= 2
+    if is_unnamed(key) and tight >= 2:
+        return True
+    if label.loose and not tight:
+        return count >= 3 and len(key.split()) >= 2 and is_name(label.name, most=3)
+    return (count >= 2 or label.firm) and _like_a_label(label)
+
+
+def _like_a_label(label: Label) -> bool:
+    bare = re.sub(r"[(\[][^()\[\]]{0,60}[)\]]", "", label.name).strip()
+    return is_name(re.sub(r"\d", "", bare)) or (is_unnamed(label.key) and bare[:1].isupper())
+
+
+def _like_the_others(label: Label) -> bool:
+    """A name that stands once among others that are in use."""
+    return label.key not in _set_of("never") and _like_a_label(label) and len(fold_name(label.name)) <= 5
+
+
+def _sides(found: Sequence[Sequence[Label]]) -> dict[str, str]:
+    """The pair of letters that explains most lines, with what a scan makes of them."""
+    clean: Counter[str] = Counter()
+    loose: Counter[str] = Counter()
+    for of_line in found:
+        for label in of_line:
+            if label.kind is LabelKind.SIDE:
+                (loose if label.loose else clean)[label.key.casefold()] += 1
+    best: dict[str, str] = {}
+    best_score = 0
+    for _, asks, answers in label_words.SIDES:
+        q, a = ([side.casefold() for side in sides] for sides in (asks, answers))
+        q_count, a_count = sum(clean[s] + loose[s] for s in q), sum(clean[s] + loose[s] for s in a)
+        firm = sum(clean[s] for s in q + a)
+        score = min(q_count, a_count) * 2 + firm
+        if q_count and a_count and firm * 2 >= q_count + a_count and score > best_score:
+            best, best_score = _with_misreadings(asks, answers), score
+    if not best:
+        return {}
+    return {
+        key: best[key.casefold()]
+        for key in {label.key for of_line in found for label in of_line}
+        if key.casefold() in best
+    }
+
+
+def _with_misreadings(asks: Sequence[str], answers: Sequence[str]) -> dict[str, str]:
+    sides = {side.casefold(): "Q" for side in asks} | {side.casefold(): "A" for side in answers}
+    for letters, side in ((asks, "Q"), (answers, "A")):
+        for letter in letters:
+            for alike in label_words.READ_ALIKE.get(letter, ()):
+                sides.setdefault(alike.casefold(), side)
+    return sides

@@ -1,0 +1,266 @@
+"""Units with what they show of who speaks: a label, a style, a voice, a question mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from whensafe.intake.blocks import Document, Kind
+from whensafe.intake.turns.labels import Label, LabelKind, Vocabulary, candidates, vocabulary
+from whensafe.intake.turns.units import Cut, Styles, Unit, lines, merged
+
+_ASKS = re.compile(r"[?؟⁇？]['\"’”»“)\]*…. ]*\Z")
+_SENTENCE_ENDS = re.compile(r"[.!?…؟:;]['\"’”»“)\]]*\s*\Z")
+_INNER_DASH = re.compile(r"(?<=[?؟!.…»”])\s+(?=[—–―]\s*[^\W\d_a-zа-яіїєґ])")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """``block.text[start:end]``; the words begin at ``words``, after ``label``.
+
+    ``style`` is ``heading``, ``bold`` or ``italic`` where the whole piece is one, else empty. ``opens`` is false for
+    a piece cut off from the one before it inside a line.
+    """
+
+    block: int
+    start: int
+    end: int
+    words: int
+    label: Label | None = None
+    style: str = ""
+    voice: str | None = None
+    asks: bool = False
+    at_ms: int | None = None
+
+    @property
+    def length(self) -> int:
+        """Code points of its words."""
+        return self.end - self.words
+
+
+@dataclass(slots=True)
+class Pieces:
+    """All pieces of a document in order, with what was cut out of their blocks."""
+
+    items: list[Piece]
+    cuts: dict[int, list[Cut]]
+    labels: Vocabulary
+
+
+def cut_pieces(
+    document: Document, wanted: Iterable[int], known: Sequence[str], cuts: dict[int, list[Cut]]
+) -> Pieces:
+    """Cut the wanted blocks into pieces. ``known``: names that the head of the page gives."""
+    wanted = list(wanted)
+    styles = {index: Styles(document.blocks[index]) for index in wanted}
+    units = lines(document, wanted, cuts)
+    bold_ends = [styles[unit.block].until(unit.lead, "bold") for unit in units]
+    found = [
+        candidates(document.blocks[unit.block].text, unit.lead, unit.end, bold_end)
+        for unit, bold_end in zip(units, bold_ends, strict=True)
+    ]
+    words = vocabulary(found, known)
+    picked = [words.pick(of_line) for of_line in found]
+    starts = _starts(document, units, picked)
+    labels = {
+        (unit.block, unit.start): label
+        for unit, label, start in zip(units, picked, starts, strict=True)
+        if start
+    }
+    items = [
+        _piece(document, unit, labels.get((unit.block, unit.start)), styles[unit.block])
+        for unit in merged(units, starts, document)
+    ]
+    splitter = _splitter(words)
+    items = [part for item in items for part in _split_labels(document, item, splitter, styles[item.block])]
+    items = _split_bold(document, items, styles)
+    return Pieces(_split_dashes(document, items), cuts, words)
+
+
+def _starts(document: Document, units: Sequence[Unit], picked: Sequence[Label | None]) -> list[bool]:
+    """Where a new speaker's mark begins; a dash that only happens to begin a filled line is not one."""
+    starts = []
+    for index, (unit, label) in enumerate(zip(units, picked, strict=True)):
+        is_start = label is not None
+        before = units[index - 1] if index else None
+        if (
+            label is not None
+            and label.kind is LabelKind.DASH
+            and before is not None
+            and before.block == unit.block
+        ):
+            text = document.blocks[unit.block].text
+            following = text[label.end : label.end + 1]
+            is_start = (
+                bool(_SENTENCE_ENDS.search(text[max(before.lead, before.end - 8) : before.end]))
+                and not following.islower()
+            )
+        starts.append(is_start)
+    return starts
+
+
+def _piece(document: Document, unit: Unit, label: Label | None, styles: Styles) -> Piece:
+    block = document.blocks[unit.block]
+    words = min(label.end, unit.end) if label is not None else unit.lead
+    return Piece(
+        unit.block,
+        unit.start,
+        unit.end,
+        words,
+        label,
+        _style(document, unit.block, words, unit.end, styles),
+        block.voice,
+        asks(block.text, words, unit.end),
+        unit.at_ms,
+    )
+
+
+def _style(document: Document, index: int, start: int, end: int, styles: Styles) -> str:
+    block = document.blocks[index]
+    if start >= end:
+        return ""
+    if block.kind is Kind.HEADING:
+        return "heading"
+    return next((style for style in ("bold", "italic") if styles.all(block.text, start, end, style)), "")
+
+
+def asks(text: str, start: int, end: int) -> bool:
+    """Does it end with a question mark (closing quotes and brackets aside)?"""
+    return _ASKS.search(text[max(start, end - 12) : end]) is not None
+
+
+def _splitter(words: Vocabulary) -> re.Pattern[str] | None:
+    """Finds a second label inside a line: only labels that this document uses, after the end of a sentence."""
+    sides = [rf"{re.escape(side)}\s?[:.：]" for side in words.sides if not side.isdecimal()]
+    names = [
+        rf"{re.escape(name)}\s?[:：]".replace(r"\ ", r"\s")
+        for name in sorted(words.names, key=len, reverse=True)
+        if len(name) > 1
+    ]
+    if not sides and not names:
+        return None
+    return re.compile(rf"(?<=[.?!…؟»”\")\]])\s+(?=(?:{'|'.join(sides + names)})(?:\s|$))", re.IGNORECASE)
+
+
+def _split_labels(
+    document: Document, item: Piece, splitter: re.Pattern[str] | None, styles: Styles
+) -> list[Piece]:
+    if splitter is None or item.label is None or item.label.kind is LabelKind.DASH:
+        return [item]
+    text = document.blocks[item.block].text
+    parts, rest = [], item
+    for match in splitter.finditer(text, item.words, item.end):
+        at = match.end()
+        label = item_label(text, at, item.end, styles, item.label)
+        if label is None:
+            continue
+        parts.append(_shorter(document, rest, match.start(), styles))
+        rest = replace(rest, start=at, words=min(label.end, item.end), label=label, at_ms=None)
+    parts.append(_shorter(document, rest, rest.end, styles))
+    return parts
+
+
+def item_label(text: str, at: int, end: int, styles: Styles, like: Label) -> Label | None:
+    """The label inside a line at ``at``, of the same kind as the one the line begins with."""
+    found = candidates(text, at, end, styles.until(at, "bold"))
+    label = next((label for label in found if label.kind is like.kind and not label.alone), None)
+    if label is None or label.kind is not LabelKind.SIDE:
+        return label
+    if label.key.isupper() or not label.key.isascii():
+        side = "A" if like.key == "Q" else "Q"
+        return replace(label, key=side)
+    return None
+
+
+def _shorter(document: Document, item: Piece, end: int, styles: Styles) -> Piece:
+    text = document.blocks[item.block].text
+    return replace(
+        item,
+        end=end,
+        asks=asks(text, item.words, end),
+        style=_style(document, item.block, item.words, end, styles),
+    )
+
+
+def _split_bold(document: Document, items: Sequence[Piece], styles: dict[int, Styles]) -> list[Piece]:
+    """A bold question inline before its answer: two pieces, if the document does so more than once."""
+    ends = [_bold_question_end(document, item, styles[item.block]) for item in items]
+    questions = sum(
+        end is not None and asks(document.blocks[item.block].text, item.words, end)
+        for item, end in zip(items, ends, strict=True)
+    )
+    if questions < 2:
+        return list(items)
+    parts: list[Piece] = []
+    for item, end in zip(items, ends, strict=True):
+        if end is None:
+            parts.append(item)
+            continue
+        text = document.blocks[item.block].text
+        question_end = item.words + len(text[item.words : end].rstrip())
+        answer = end + len(text[end : item.end]) - len(text[end : item.end].lstrip())
+        parts.append(replace(item, end=question_end, style="bold", asks=asks(text, item.words, question_end)))
+        found = [
+            label for label in candidates(text, answer, item.end, answer) if label.kind is LabelKind.DASH
+        ]
+        words = found[0].end if found else answer
+        parts.append(
+            replace(
+                item,
+                start=answer,
+                words=words,
+                label=found[0] if found else None,
+                style="",
+                asks=asks(text, words, item.end),
+                at_ms=None,
+            )
+        )
+    return parts
+
+
+def _bold_question_end(document: Document, item: Piece, styles: Styles) -> int | None:
+    if item.style or document.blocks[item.block].kind is Kind.CUE:
+        return None
+    end = min(styles.until(item.words, "bold"), item.end)
+    text = document.blocks[item.block].text
+    bold = text[item.words : end].rstrip()
+    if not bold or not text[end : item.end].strip() or not _SENTENCE_ENDS.search(bold[-4:]):
+        return None
+    return end
+
+
+def _split_dashes(document: Document, items: Sequence[Piece]) -> list[Piece]:
+    """``— Question? — Answer.`` on one line, if it is how the document's lines are made."""
+    dashed = [item for item in items if item.label is not None and item.label.kind is LabelKind.DASH]
+    if len(dashed) < 2:
+        return list(items)
+    hits = {(item.block, item.start): _inner_dash(document, item) for item in dashed}
+    if sum(at is not None for at in hits.values()) * 3 < 2 * len(dashed):
+        return list(items)
+    parts: list[Piece] = []
+    for item in items:
+        at = hits.get((item.block, item.start))
+        if at is None:
+            parts.append(item)
+            continue
+        text = document.blocks[item.block].text
+        found = next(label for label in candidates(text, at, item.end, at) if label.kind is LabelKind.DASH)
+        before = item.start + len(text[item.start : at].rstrip())
+        parts.append(replace(item, end=before, asks=asks(text, item.words, before)))
+        parts.append(
+            replace(
+                item, start=at, words=found.end, label=found, asks=asks(text, found.end, item.end), at_ms=None
+            )
+        )
+    return parts
+
+
+def _inner_dash(document: Document, item: Piece) -> int | None:
+    match = _INNER_DASH.search(document.blocks[item.block].text, item.words, item.end)
+    if match is None or not any(
+        label.kind is LabelKind.DASH
+        for label in candidates(document.blocks[item.block].text, match.end(), item.end, match.end())
+    ):
+        return None
+    return match.end()
