@@ -6,10 +6,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from whensafe.cli.frame import Frame, give, plain, say
+from whensafe.cli.frame import Frame, give, say
 from whensafe.nouns.receipt import CheckReport
 
 Progress = Callable[[str, int], None]
+WORDS = {"ledger": "ledger entries", "blobs": "originals"}
+"""What a check counts, where its code is no word for people."""
 
 
 @contextmanager
@@ -23,7 +25,7 @@ def working(what: str) -> Iterator[Progress]:
     from whensafe.cli.frame import console
 
     with Status(f"{what} …", console=console(err=True)) as status:
-        yield lambda part, done: status.update(f"{what}: {done} {plain(part)} …")
+        yield lambda part, done: status.update(f"{what}: {done} {WORDS.get(part, part)} …")
 
 
 @contextmanager
@@ -49,7 +51,7 @@ def report(frame: Frame, found: CheckReport) -> int:
         give({"ok": found.ok, "problems": problems})
     for problem in found.problems:
         say(f"{problem.where}: {problem.text}")
-    counted = ", ".join(f"{n} {what}" for what, n in found.checked)
+    counted = ", ".join(f"{n} {WORDS.get(what, what)}" for what, n in found.checked)
     if found.ok:
         say(f"All well{f' ({counted})' if counted else ''}.")
     else:

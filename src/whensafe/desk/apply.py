@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from whensafe.desk import edits
+from whensafe.desk import duplicates, edits
 from whensafe.desk.archive import Mint
 from whensafe.desk.changes import (
     Answer,
@@ -181,7 +181,10 @@ def _answer(interview: Interview, change: Answer) -> Interview:
         raise BadOption("an answer has at least one letter")
     questions = list(interview.questions)
     questions[change.index] = replace(question, answer=answer)
-    return replace(interview, questions=tuple(questions))
+    settled = replace(interview, questions=tuple(questions))
+    if question.code == duplicates.CODE and answer == duplicates.DIFFERENT:
+        return replace(settled, duplicate_of=None)
+    return settled
 
 
 def _revise_first(mint: Mint, interview: Interview, revise: Callable[[Turns], Turns]) -> Interview:

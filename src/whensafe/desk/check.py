@@ -95,7 +95,7 @@ def _ledger(found: _Findings, archive: Archive | None, unit: Unit) -> None:
         found.wrong("ledger_node", f"ledger node {level}/{index}", "A stored hash is not that of its leaves.")
     for index, (leaf, opening) in enumerate(unit.ledger.leaves(0, size)):
         _entry(found, index, leaf, opening)
-        found.did("ledger entries")
+        found.did("ledger")
     _checkpoint(found, unit, head)
     if archive is not None and not is_continued(archive, unit):
         found.wrong("older_copy", "ledger", "The ledger is not a continuation of what was seen here before.")

@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.desk.conftest import Desk
+from whensafe.desk.check import check
+from whensafe.desk.correct import (
+    Answer,
+    Change,
+    DropTurn,
+    JoinTurns,
+    NamePerson,
+    RestoreDropped,
+    SetDates,
+    SetLanguage,
+    SetSource,
+    SetTitle,
+    SetTurn,
+    SplitTurn,
+    SwapRoles,
+    correct,
+)
+from whensafe.desk.history import history
+from whensafe.desk.keep import discard, keep
+from whensafe.errors import BadOption, NotFound, Refused
+from whensafe.nouns.ids import InterviewId, ParticipantId
+from whensafe.nouns.interview import Interview, MarkKind, Role, SourceRef, Turn
+from whensafe.nouns.said import SaidDate
+from whensafe.nouns.text import Language
+
+TEXT = "Q: Who drove? Did he speak?\nA: He did not speak.\nA: Not once.\nJoin us\n"
+
+
+@pytest.fixture
+def draft(desk: Desk) -> InterviewId:
+    return desk.take(TEXT, keep=False).id
+
+
+def change(desk: Desk, id: InterviewId, made: Change) -> Interview:
+    after = correct(desk.archive, desk.actor, id, made)
+    assert desk.show(id) == after  # what is given back is what is stored
+    return after
+
+
+def turns(interview: Interview) -> tuple[Turn, ...]:
+    assert interview.transcript is not None
+    return interview.transcript.turns
+
+
+def texts(interview: Interview) -> list[str]:
+    return [turn.text for turn in turns(interview)]
+
+
+def test_what_it_is_called_and_when_it_was(desk: Desk, draft: InterviewId) -> None:
+    change(desk, draft, SetTitle("  The   driver ", ""))
+    change(desk, draft, SetDates(interviewed=SaidDate("2025-03")))
+    after = change(desk, draft, SetSource("Ara", "https://ara.example/1", "ESSF"))
+    assert (after.title, after.standfirst, after.interviewed) == ("The driver", None, "2025-03")
+    assert (after.source, after.republisher) == (SourceRef("Ara", "https://ara.example/1"), "ESSF")
+
+
+def test_a_date_that_is_none_is_refused(desk: Desk, draft: InterviewId) -> None:
+    with pytest.raises(BadOption):
+        correct(desk.archive, desk.actor, draft, SetDates(published=SaidDate("2025-02-30")))
+
+
+def test_the_language_of_the_whole_is_that_of_its_turns(desk: Desk, draft: InterviewId) -> None:
+    after = change(desk, draft, SetLanguage(Language("uk")))
+    assert {after.language, *(turn.language for turn in turns(after))} == {"uk"}
+    with pytest.raises(BadOption):
+        correct(desk.archive, desk.actor, draft, SetLanguage(Language("Ukrainian!")))
+
+
+def test_who_speaks(desk: Desk, draft: InterviewId) -> None:
+    after = change(desk, draft, SetTurn(2, Role.PRESENT, "Petro"))
+    assert (turns(after)[1].role, after.name_of(turns(after)[1].speaker)) == (Role.PRESENT, "Petro")
+    again = change(desk, draft, SetTurn(3, Role.PRESENT, "Petro"))
+    assert turns(again)[2].speaker == turns(again)[1].speaker
+    assert turns(change(desk, draft, SetTurn(3, Role.NARRATOR)))[2].speaker is None
+
+
+def test_sides_are_swapped_for_turns_and_people_alike(desk: Desk, draft: InterviewId) -> None:
+    after = change(desk, draft, SwapRoles())
+    assert [turn.role for turn in turns(after)] == [Role.NARRATOR, Role.INTERVIEWER, Role.INTERVIEWER]
+    roles = {p.id: p.role for p in after.participants}
+    assert all(roles[turn.speaker] is turn.role for turn in turns(after) if turn.speaker is not None)
+
+
+def test_naming_somebody_moves_their_turns_with_them(desk: Desk, draft: InterviewId) -> None:
+    person = turns(desk.show(draft))[1].speaker
+    assert person is not None
+    after = change(desk, draft, NamePerson(person, "Olena", Role.INTERPRETER))
+    assert [after.name_of(t.speaker) for t in turns(after)] == [None, "Olena", "Olena"]
+    assert turns(after)[1].role is Role.INTERPRETER
+    with pytest.raises(NotFound):
+        correct(desk.archive, desk.actor, draft, NamePerson(ParticipantId("nobody"), "x", Role.NARRATOR))
+
+
+def test_joined_turns_have_one_recorded_space(desk: Desk, draft: InterviewId) -> None:
+    after = change(desk, draft, JoinTurns(2))
+    assert texts(after)[1] == "He did not speak. Not once."
+    assert [turn.n for turn in turns(after)] == [1, 2]
+    mark = turns(after)[1].marks[-1]
+    assert (mark.kind, mark.at) == (MarkKind.SOFT_BREAK, len("He did not speak."))
+
+
+def test_a_turn_is_split_where_the_words_part(desk: Desk, draft: InterviewId) -> None:
+    before = turns(desk.show(draft))
+    after = change(desk, draft, SplitTurn(1, len("Who drove?")))
+    assert texts(after)[:2] == ["Who drove?", "Did he speak?"]
+    assert turns(after)[0].address == before[0].address
+    assert turns(after)[1].address not in {turn.address for turn in before}
+    assert texts(change(desk, draft, JoinTurns(1)))[0] == "Who drove? Did he speak?"
+
+
+@pytest.mark.parametrize("at", [-1, 0, 10_000])
+def test_a_turn_is_not_split_at_its_ends(desk: Desk, draft: InterviewId, at: int) -> None:
+    with pytest.raises(BadOption):
+        correct(desk.archive, desk.actor, draft, SplitTurn(1, at))
+
+
+def test_what_is_no_turn_is_set_aside_and_comes_back(desk: Desk, draft: InterviewId) -> None:
+    after = change(desk, draft, DropTurn(2))
+    assert texts(after) == ["Who drove? Did he speak?", "Not once."]
+    assert after.dropped == ("Join us", "He did not speak.")
+    back = change(desk, draft, RestoreDropped(1, Role.NARRATOR, before=2))
+    assert texts(back) == ["Who drove? Did he speak?", "He did not speak.", "Not once."]
+    assert back.dropped == ("Join us",)
+    assert turns(back)[1].speaker is not None  # the only narrator
+
+
+def test_words_come_back_where_there_was_no_turn_at_all(desk: Desk) -> None:
+    id = desk.take("Only a paragraph.\n", keep=False).id
+    after = change(desk, id, RestoreDropped(0, Role.NARRATOR))
+    assert texts(after) == ["Only a paragraph."]
+
+
+def test_the_first_reading_stays_beside_the_corrected_one(desk: Desk, draft: InterviewId) -> None:
+    first = desk.show(draft).transcript
+    assert first is not None
+    change(desk, draft, SwapRoles())
+    after = change(desk, draft, DropTurn(1))
+    (session,) = after.sessions
+    (as_read,) = session.superseded
+    assert [(t.role, t.text) for t in as_read.turns] == [(t.role, t.text) for t in first.turns]
+    assert session.current == (after.transcript,)
+    assert not {t.address for t in as_read.turns} & {t.address for t in turns(after)}
+
+
+def test_a_superseded_reading_is_not_what_a_search_finds(desk: Desk, draft: InterviewId) -> None:
+    from whensafe.desk.ports import Query
+    from whensafe.desk.search import search
+    from whensafe.nouns.actor import TEAM
+
+    change(desk, draft, DropTurn(2))
+    keep(desk.archive, desk.actor, draft)
+    found = search(desk.archive, desk.actor, TEAM, Query("speak"))
+    assert [hit.turn for hit in found.hits] == [1]
+
+
+@pytest.mark.parametrize("n", [0, 4, -1])
+def test_there_is_no_such_turn(desk: Desk, draft: InterviewId, n: int) -> None:
+    for made in (SetTurn(n, Role.PRESENT), JoinTurns(n), SplitTurn(n, 1), DropTurn(n)):
+        with pytest.raises(NotFound):
+            correct(desk.archive, desk.actor, draft, made)
+
+
+def test_every_change_is_in_the_ledger(desk: Desk, draft: InterviewId) -> None:
+    change(desk, draft, SwapRoles())
+    change(desk, draft, SetTitle("A"))
+    acts = [line.entry.act for line in history(desk.archive, desk.actor).lines if line.entry is not None]
+    assert acts == ["correct", "correct", "take_in"]
+    assert check(desk.archive, desk.actor).ok
+
+
+def test_a_refused_change_leaves_no_trace(desk: Desk, draft: InterviewId) -> None:
+    before = desk.show(draft)
+    with pytest.raises(NotFound):
+        correct(desk.archive, desk.actor, draft, DropTurn(9))
+    assert desk.show(draft) == before
+    assert history(desk.archive, desk.actor).size == 1
+
+
+def test_what_is_kept_is_corrected_no_more_but_its_questions_are_answered(desk: Desk) -> None:
+    desk.take(TEXT)
+    kept = desk.take(TEXT)
+    with pytest.raises(Refused):
+        correct(desk.archive, desk.actor, kept.id, SwapRoles())
+    after = change(desk, kept.id, Answer(0, "different"))
+    assert after.questions[0].answer == "different"
+    assert after.duplicate_of is None
+
+
+def test_a_kept_draft_is_listed_and_a_discarded_one_is_gone(desk: Desk, draft: InterviewId) -> None:
+    assert keep(desk.archive, desk.actor, draft).id == draft
+    other = desk.take("A: Something else entirely.\n", keep=False).id
+    discard(desk.archive, desk.actor, other)
+    with pytest.raises(NotFound):
+        desk.show(other)
+    with desk.archive.store.read() as unit:
+        kept = {o.blob for s in desk.show(draft).sessions for o in s.originals}
+        assert set(unit.blobs.names()) == kept
+    with pytest.raises(Refused):
+        discard(desk.archive, desk.actor, draft)
+    assert check(desk.archive, desk.actor).ok
+
+
+def test_a_draft_that_became_a_duplicate_is_asked_about_when_it_is_kept(desk: Desk, draft: InterviewId) -> None:
+    first = desk.take(TEXT)
+    assert keep(desk.archive, desk.actor, draft).duplicate_of == first.id
