@@ -112,7 +112,7 @@ def main() -> None:
     for source in sorted(TEXTS.iterdir()):
         text = source.read_text("utf-8")
         kind = source.suffixes[0]
-        made = {".docx": docx_from, ".pdf": pdf_bytes, ".png": lambda page: picture_bytes(page, (420, 560))}[
+        made = {".docx": docx_from, ".pdf": pdf_bytes, ".png": lambda page: picture_bytes(page, (330, 440))}[
             kind
         ](text)
         out = SAMPLES / (source.name.split(".")[0] + kind)
