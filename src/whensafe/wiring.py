@@ -21,6 +21,7 @@ from whensafe.nouns.receipt import CheckReport, Problem
 from whensafe.settings import Settings
 
 if TYPE_CHECKING:
+    from whensafe.outside.readers import SubprocessReader
     from whensafe.store.store import DjangoStore
 
 Progress = Callable[[str, int], None]
@@ -44,6 +45,7 @@ class Opened:
     folder: Path
     settings: Settings
     _store: DjangoStore
+    _reader: SubprocessReader
 
     def __enter__(self) -> Opened:
         return self
@@ -55,9 +57,7 @@ class Opened:
 
     def close(self) -> None:
         """Let go of every connection, key and process."""
-        close = getattr(self.archive.reader, "close", None)
-        if close is not None:
-            close()
+        self._reader.close()
         self._store.close()
 
     def enter(self, name: str, passphrase: str) -> Actor:
@@ -138,8 +138,9 @@ def _unlock(folder: Path, passphrase: str, settings: Settings, name: str | None 
 
     clock, seen = SystemClock(settings.now), FileSeen(settings.state)
     store, actor = open_store(folder, passphrase, name)
-    archive = Archive(store, clock, SystemRandomness(), SubprocessReader(), Fetcher(), seen)
-    return Opened(archive, actor, folder, settings, store)
+    reader = SubprocessReader()
+    archive = Archive(store, clock, SystemRandomness(), reader, Fetcher(), seen)
+    return Opened(archive, actor, folder, settings, store, reader)
 
 
 def back_up(opened: Opened, out: Path, *, progress: Progress) -> CheckReport:
