@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_noop as noop
 from django.utils.translation import gettext_lazy as _
 
 from whensafe.errors import WhensafeError
@@ -127,13 +128,31 @@ ACTS: dict[str, str | Promise] = {
     "correct": _("Corrected"),
     "take_out": _("Original taken out"),
     "backup": _("Backup made"),
-    "restore": _("Brought back"),
-    "add_member": _("Person given access"),
-    "remove_member": _("Person’s access removed"),
-    "rekey": _("Key changed"),
+    "accept_older": _("Older copy accepted"),
 }
 
 QUESTIONS: dict[str, str | Promise] = {
+    "who_asks": _("Which side is the interviewer?"),
+    "same_dash": _("Both sides open with the same dash and were read in turn. Is that right?"),
+    "unmarked_alternation": _(
+        "Nothing marks who speaks; what ends with a question mark was read as a question. Is that right?"
+    ),
+    "no_transcript": _("There are words about an interview but none of it. Is there a transcript?"),
+    "no_text": _("The pages are pictures without text. Is there a version with text?"),
+    "pages_without_text": _("Some pages are pictures without text. Is there a version with text?"),
+    "encoding_guessed": _("The file doesn’t say how its letters are encoded. Does the text read right?"),
+    "hidden_text": _(
+        "Tracked changes, comments or hidden text lie in the file. Which of it belongs to the interview?"
+    ),
+    "object_replacement": _("A sign stands in the source where something else was (U+FFFC). What was it?"),
+    "replacement_characters": _("Some letters could not be read (U+FFFD). Is there a better copy?"),
+    "cue_times": _("Some times are missing or run backwards. Are the cues in the right order?"),
+    "translation_alignment": _("Two languages stand side by side. Which renders which?"),
+    "unnamed_speaker": _("A speaker has no name in the source. Who is it?"),
+    "joint_speaker": _("One label names several people. Who said this?"),
+    "ambiguous_date": _("A date in the source can be read in two ways. Which day is it?"),
+    "two_dates": _("The source gives two dates for the same thing. Which is right?"),
+    "duplicate": _("This looks like an interview that is already in the archive. Is it the same?"),
     "translation_not_aligned": _(
         "Transcript and translation differ in turns or roles. Which turns belong together?"
     ),
@@ -141,6 +160,33 @@ QUESTIONS: dict[str, str | Promise] = {
         "The file is kept as received, but its words could not be read. Can you give it in another format?"
     ),
 }
+"""Every code that intake and the desk ask with. A test holds this list to theirs."""
+
+MESSAGES = (
+    noop("the file is empty"),
+    noop("this file is empty"),
+    noop("no such interview"),
+    noop("no such turn"),
+    noop("no such question"),
+    noop("no such participant"),
+    noop("not a date"),
+    noop("not a language tag"),
+    noop("nothing to search for"),
+    noop("an answer has at least one letter"),
+    noop("a turn is split between two of its letters"),
+    noop("this interview has been kept and is no longer a draft"),
+    noop("the interview has no transcript that this could translate"),
+    noop("the interview has no transcript yet"),
+    noop("this PDF is locked with a password"),
+    noop("this PDF is cut short or broken"),
+    noop("this Word file is locked with a password"),
+    noop("this file is locked with a password"),
+    noop("this file unpacks to far more than a document holds"),
+    noop("this file made its reader fail"),
+    noop("the disk is full or failing; nothing was kept"),
+    noop("too much is being taken in already"),
+)
+"""Lines of the core that say more than their code does; said in the page's language where they are met."""
 
 OPTIONS: dict[str, str | Promise] = {
     "same": _("the same"),
@@ -169,10 +215,11 @@ DEEDS: dict[str, str | Promise] = {
 def sentence(error: WhensafeError) -> Said:
     """One of our errors in the reader's language. Its own English line is used where that is what is read."""
     wrong, kept, todo = ERRORS.get(error.code, ERRORS["error"])
-    if get_language() == "en" or gettext(error.message) != error.message:
-        line = gettext(error.message)
+    line = gettext(error.message)
+    if get_language() == "en" or line != error.message:
         wrong = line[:1].upper() + line[1:].rstrip(".") + "."
-        todo = gettext(error.todo) if error.todo else todo
+    if get_language() == "en" and error.todo:
+        todo = error.todo
     return Said(str(wrong), str(kept), str(todo), error.where)
 
 

@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from whensafe.desk import look, search
@@ -110,7 +109,7 @@ def _remember(request: HttpRequest, given: Mapping[str, object]) -> HttpResponse
 def _remembered(request: HttpRequest, token: str) -> Query:
     kept = request.session.get("asked", {}).get(token)
     if kept is None:
-        raise Http404(gettext("no such search"))
+        raise Http404
     return Query(**kept)
 
 

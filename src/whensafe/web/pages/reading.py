@@ -48,8 +48,8 @@ def read(request: PageRequest, id: str) -> HttpResponse:
 def _about(interview: Interview) -> dict[str, object]:
     return {
         "interview": interview,
-        "narrators": [p for p in interview.participants if p.role is Role.NARRATOR],
-        "others": [p for p in interview.participants if p.role is not Role.NARRATOR],
+        "narrators": [p for p in rows.speaking(interview) if p.role is Role.NARRATOR],
+        "others": [p for p in rows.speaking(interview) if p.role is not Role.NARRATOR],
         "questions": [(n, q, rows.asked(q), _anchor(interview, q)) for n, q in enumerate(interview.questions)],
         "open": sum(1 for q in interview.questions if q.answer is None),
     }

@@ -42,7 +42,7 @@ def progress(request: PageRequest, token: str) -> HttpResponse:
     """How far a job is; it can be left. When it is done, what became of each document."""
     job = request.served.jobs.get(token, request.actor.member)
     if job is None:
-        raise Http404(gettext("no such job"))
+        raise Http404
     onward = _onward(job)
     if onward is not None and not request.headers.get("HX-Request"):
         return onward

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from whensafe.nouns.interview import Interview, Question, Role, Session, Transcript, TranscriptKind, Turn
+from whensafe.nouns.interview import Interview, Participant, Question, Role, Session, Transcript, TranscriptKind, Turn
 from whensafe.nouns.text import direction
 from whensafe.web import words
 from whensafe.web.show import said
@@ -81,6 +81,18 @@ class Paper:
     part: int
     parts: int
     turns: int
+
+    @property
+    def beside(self) -> bool:
+        """A translation stands beside some of it."""
+        return any(not sitting.alone for sitting in self.sittings)
+
+
+def speaking(interview: Interview) -> tuple[Participant, ...]:
+    """Its people without those whom only a translation's labels name: there they are somebody listed already."""
+    heard = {turn.speaker for s in interview.sessions for t in s.current for turn in t.turns}
+    silent = {Role.NARRATOR, Role.INTERVIEWER}
+    return tuple(p for p in interview.participants if p.id in heard or p.role not in silent or not heard - {None})
 
 
 def written(session: Session) -> Transcript | None:

@@ -10,8 +10,9 @@ from django.utils.translation import get_language
 
 
 def locale() -> Locale:
-    """The page's locale."""
-    return Locale.parse((get_language() or "en").replace("-", "_"))
+    """The page's locale. English dates are written day first, as readers of the languages here expect."""
+    tag = get_language() or "en"
+    return Locale.parse("en_GB" if tag == "en" else tag.replace("-", "_"))
 
 
 def said_date(value: str | None) -> str:
