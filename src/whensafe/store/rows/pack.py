@@ -11,6 +11,7 @@ from whensafe.errors import Damaged
 from whensafe.nouns.interview import Mark, MarkKind
 
 T = TypeVar("T")
+_encode = msgspec.json.Encoder().encode
 _Texts: msgspec.json.Decoder[list[str]] = msgspec.json.Decoder(list[str])
 _Marks: msgspec.json.Decoder[list[tuple[MarkKind, int, str]]] = msgspec.json.Decoder(
     list[tuple[MarkKind, int, str]]
@@ -20,7 +21,7 @@ _Marks: msgspec.json.Decoder[list[tuple[MarkKind, int, str]]] = msgspec.json.Dec
 def texts(values: Iterable[str]) -> str:
     """A list of texts as one column; the empty list is the empty text."""
     kept = list(values)
-    return msgspec.json.encode(kept).decode() if kept else ""
+    return _encode(kept).decode() if kept else ""
 
 
 def read_texts(column: str) -> tuple[str, ...]:
@@ -34,7 +35,7 @@ def read_texts(column: str) -> tuple[str, ...]:
 def marks(values: Iterable[Mark]) -> str:
     """A turn's marks as one column."""
     kept = [(mark.kind.value, mark.at, mark.verbatim) for mark in values]
-    return msgspec.json.encode(kept).decode() if kept else ""
+    return _encode(kept).decode() if kept else ""
 
 
 def read_marks(column: str) -> tuple[Mark, ...]:
