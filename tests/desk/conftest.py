@@ -8,15 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-
 from tests.memory_store import memory_archive
+
 from whensafe.desk.archive import Archive
 from whensafe.desk.take_in import Incoming, take_in
 from whensafe.nouns.actor import TEAM, Actor
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import Interview
 from whensafe.nouns.receipt import TakenIn
-
 
 PASSPHRASE = "a passphrase"
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.desk.conftest import Desk
+
 from whensafe.desk.check import check
 from whensafe.desk.look import original
 from whensafe.desk.take_in import Incoming, add_to

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-
 from tests.memory_store import MemoryStore, memory_archive
+
 from whensafe.desk.archive import Archive
 from whensafe.desk.check import check
 from whensafe.desk.ports import Opening
@@ -61,7 +61,9 @@ def test_a_surplus_interview_is_named(filled: Filled) -> None:
     assert "interview_surplus" in found(filled)
 
 
-@pytest.mark.parametrize("verdicts", [(), (Verdict("team", True, RULE - 1),), (Verdict("team", False, RULE),)])  # type: ignore[arg-type]
+@pytest.mark.parametrize(
+    "verdicts", [(), (Verdict("team", True, RULE - 1),), (Verdict("team", False, RULE),)]
+)  # type: ignore[arg-type]
 def test_a_missing_or_stale_verdict_is_named(filled: Filled, verdicts: tuple[Verdict, ...]) -> None:
     state = filled[2].state
     id, (interview, _) = next(iter(state.interviews.items()))

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
+import pytest
 from tests.desk.conftest import Desk
+
+from whensafe.desk.act import acting
 from whensafe.desk.check import check
 from whensafe.desk.correct import (
     Answer,
@@ -24,7 +27,7 @@ from whensafe.desk.history import history
 from whensafe.desk.keep import discard, keep
 from whensafe.errors import BadOption, NotFound, Refused
 from whensafe.nouns.ids import InterviewId, ParticipantId
-from whensafe.nouns.interview import Interview, MarkKind, Role, SourceRef, Turn
+from whensafe.nouns.interview import Interview, MarkKind, Question, Role, SourceRef, Turn
 from whensafe.nouns.said import SaidDate
 from whensafe.nouns.text import Language
 
@@ -205,6 +208,61 @@ def test_a_kept_draft_is_listed_and_a_discarded_one_is_gone(desk: Desk, draft: I
     assert check(desk.archive, desk.actor).ok
 
 
-def test_a_draft_that_became_a_duplicate_is_asked_about_when_it_is_kept(desk: Desk, draft: InterviewId) -> None:
+def test_a_draft_that_became_a_duplicate_is_asked_about_when_it_is_kept(
+    desk: Desk, draft: InterviewId
+) -> None:
     first = desk.take(TEXT)
     assert keep(desk.archive, desk.actor, draft).duplicate_of == first.id
+
+
+def asked(desk: Desk, draft: InterviewId, *questions: Question) -> None:
+    """The draft, with questions as intake would have put them."""
+    with acting(desk.archive, desk.actor, "correct") as deed:
+        deed.put(replace(deed.draft(draft), questions=questions))
+
+
+def test_who_asks_settles_both_sides(desk: Desk) -> None:
+    id = desk.take("Anna (interviewer): I fled.\nPetro (narrator): When?\n", keep=False).id
+    asked(desk, id, Question("who_asks", "Which side asks?", options=("Anna", "Petro")))
+    after = change(desk, id, Answer(0, "Petro"))
+    assert [turn.role for turn in turns(after)] == [Role.NARRATOR, Role.INTERVIEWER]
+    assert {p.name: p.role for p in after.participants} == {"Anna": Role.NARRATOR, "Petro": Role.INTERVIEWER}
+    again = change(desk, id, Answer(0, "Petro"))
+    assert [turn.role for turn in turns(again)] == [Role.NARRATOR, Role.INTERVIEWER]
+
+
+def test_the_name_of_an_unnamed_speaker_goes_to_all_their_turns(desk: Desk, draft: InterviewId) -> None:
+    asked(desk, draft, Question("unnamed_speaker", "Who is it?", turn=2))
+    after = change(desk, draft, Answer(0, "Olena"))
+    assert [after.name_of(turn.speaker) for turn in turns(after)] == [None, "Olena", "Olena"]
+
+
+def test_of_several_who_may_have_spoken_one_is_named_for_one_turn(desk: Desk) -> None:
+    id = desk.take("Ann (narrator): No.\nBea (narrator): Yes.\nA: We both left.\n", keep=False).id
+    asked(desk, id, Question("joint_speaker", "Who said this?", turn=3, options=("Ann", "Bea")))
+    after = change(desk, id, Answer(0, "Bea"))
+    assert [after.name_of(turn.speaker) for turn in turns(after)] == ["Ann", "Bea", "Bea"]
+
+
+def test_questions_follow_their_turns(desk: Desk, draft: InterviewId) -> None:
+    asked(
+        desk,
+        draft,
+        Question("unnamed_speaker", "First?", turn=1),
+        Question("unnamed_speaker", "Third?", turn=3),
+    )
+    after = change(desk, draft, SplitTurn(1, len("Who drove?")))
+    assert [q.turn for q in after.questions] == [1, 4]
+    after = change(desk, draft, JoinTurns(1))
+    assert [q.turn for q in after.questions] == [1, 3]
+    after = change(desk, draft, DropTurn(1))
+    assert [(q.turn, q.answer) for q in after.questions] == [(1, "set aside"), (2, None)]
+    after = change(desk, draft, RestoreDropped(1, Role.INTERVIEWER, before=1))
+    assert after.questions[1].turn == 3
+
+
+@pytest.mark.parametrize(("index", "answer"), [(5, "yes"), (-1, "yes"), (0, "  ")])
+def test_an_answer_to_nothing_is_refused(desk: Desk, draft: InterviewId, index: int, answer: str) -> None:
+    asked(desk, draft, Question("two_dates", "Which?"))
+    with pytest.raises((NotFound, BadOption)):
+        correct(desk.archive, desk.actor, draft, Answer(index, answer))

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.memory_store import MemorySeen, MemoryStore, memory_archive
+
 from whensafe.desk.archive import Archive
 from whensafe.desk.check import check
 from whensafe.desk.enter import begin, enter, is_older

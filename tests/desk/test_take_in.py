@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.desk.conftest import Desk
+
 from whensafe.desk.incoming import fetch, prepare
 from whensafe.desk.look import original, page
 from whensafe.desk.take_in import Incoming, take_in
@@ -71,7 +71,10 @@ def test_another_interview_is_not_taken_for_the_same(desk: Desk) -> None:
     other = BAKER.replace("bakery by the river, from four", "mine under the hill, from six").replace(
         "My brother carried the flour, and I kept the books", "Nobody asked us anything, and we never spoke"
     )
-    assert desk.take(other.replace("before they came for you", "in the years after the war")).duplicate_of is None
+    assert (
+        desk.take(other.replace("before they came for you", "in the years after the war")).duplicate_of
+        is None
+    )
 
 
 def test_several_files_are_sessions_of_one_interview(desk: Desk) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ import click
 
 from whensafe.cli.frame import Frame, say, verb
 from whensafe.cli.working import counting
+from whensafe.nouns.ids import InterviewId
+from whensafe.nouns.interview import Basis
 
 if TYPE_CHECKING:
     from whensafe.wiring import Opened
@@ -31,17 +34,16 @@ def command(frame: Frame, *, folder: Path, host: str, port: int, no_serve: bool)
 
     Nobody in it exists. Its passphrase is "demo", the name to sign in with "documenter".
     """
-    from whensafe.wiring import create_archive, open_archive  # here: it brings in the database
+    from whensafe.wiring import open_archive  # here: it brings in the database
 
-    if not (folder / "archive.json").exists():
-        create_archive(folder, PASSPHRASE, frame.settings)
+    if not folder.exists():
+        _make(folder, frame)
+    if no_serve:
+        say(f'{folder} holds the invented testimonies; its passphrase is "{PASSPHRASE}".')
+        return
+    from whensafe.web.server import serve  # here: it brings in the web face
+
     with open_archive(folder, PASSPHRASE, frame.settings) as opened:
-        _fill(opened)
-        if no_serve:
-            say(f'{folder} holds the invented testimonies; its passphrase is "{PASSPHRASE}".')
-            return
-        from whensafe.web.server import serve  # here: it brings in the web face
-
         serve(opened, host, port, notice=_welcome)
 
 
@@ -49,23 +51,32 @@ def _welcome(url: str) -> None:
     say(f'{url}  sign in as "documenter" with the passphrase "{PASSPHRASE}"; Ctrl-C stops it.')
 
 
-def _fill(opened: Opened) -> None:
-    """Take in whatever sample is not there yet, so that a demo stopped halfway goes on."""
-    from whensafe.desk.take_in import Incoming, take_in
+def _make(folder: Path, frame: Frame) -> None:
+    """Made beside its place and put there whole: a demo that was stopped halfway begins anew."""
+    from whensafe.wiring import create_archive, open_archive
 
-    found = [
-        file for file in sorted(samples().iterdir(), key=lambda file: file.name) if _is_sample(file.name)
-    ]
-    with counting("Taking in invented testimonies", len(found)) as count:
-        for file in found:
-            take_in(opened.archive, opened.actor, [Incoming(file.name, file.read_bytes())], again=False)
+    part = folder.with_name(folder.name + ".part")
+    if part.exists():
+        shutil.rmtree(part)
+    create_archive(part, PASSPHRASE, frame.settings)
+    with open_archive(part, PASSPHRASE, frame.settings) as opened:
+        fill(opened)
+    part.rename(folder)
+
+
+def fill(opened: Opened) -> None:
+    """Take in the invented testimonies, as their manifest says."""
+    from whensafe.desk.take_in import Incoming, add_to, take_in
+
+    samples = files("whensafe") / "samples"
+    manifest = json.loads((samples / "manifest.json").read_text(encoding="utf-8"))
+    ids: dict[str, InterviewId] = {}
+    with counting("Taking in invented testimonies", len(manifest)) as count:
+        for entry in manifest:
+            incoming = [Incoming(entry["file"], (samples / entry["file"]).read_bytes())]
+            if entry["to"] is None:
+                taken = take_in(opened.archive, opened.actor, incoming, basis=Basis(entry["basis"]))
+            else:
+                taken = add_to(opened.archive, opened.actor, ids[entry["to"]], incoming, kind=entry["kind"])
+            ids[entry["file"]] = taken.id
             count()
-
-
-def samples() -> Traversable:
-    """The folder of invented testimonies inside the package."""
-    return files("whensafe") / "samples"
-
-
-def _is_sample(name: str) -> bool:
-    return not name.startswith((".", "_", "README")) and not name.endswith((".py", ".json"))

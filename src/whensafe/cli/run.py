@@ -121,7 +121,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def usage(error: click.ClickException) -> str:
     """What is wrong with the command line, and where it is explained, in one line."""
-    path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx is not None else "whensafe"
+    path = (
+        error.ctx.command_path
+        if isinstance(error, click.UsageError) and error.ctx is not None
+        else "whensafe"
+    )
     return f"{error.format_message().rstrip('.')}. See {path} --help."
 
 

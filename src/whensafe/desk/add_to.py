@@ -104,7 +104,7 @@ def _session(deed: Deed, interview: Interview, part: compose.Part) -> Interview:
         sessions=(*interview.sessions, session),
         language=compose.language_of((interview.language, part.reading.language)),
         dropped=interview.dropped + part.reading.dropped,
-        questions=interview.questions + compose.questions_of(part.reading, n, n),
+        questions=interview.questions + compose.questions_of(part.reading, n),
     )
 
 
@@ -140,13 +140,15 @@ def _translation(
         else session
         for session in interview.sessions
     )
-    asked = reading.questions if question is None else (*reading.questions, question)
+    asked = [compose.elsewhere(q, f"Translation ({written.language})") for q in reading.questions]
+    if question is not None:
+        asked.append(question)
     return replace(
         interview,
         participants=people,
         sessions=sessions,
         dropped=interview.dropped + reading.dropped,
-        questions=interview.questions + asked,
+        questions=(*interview.questions, *asked),
     )
 
 

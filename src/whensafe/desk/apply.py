@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from whensafe.desk import duplicates, edits
+from whensafe.desk import answers, duplicates, edits
 from whensafe.desk.archive import Mint
 from whensafe.desk.changes import (
     Answer,
@@ -41,6 +41,8 @@ from whensafe.nouns.said import SaidDate, said_date
 from whensafe.nouns.text import Language, nfc
 
 Turns = tuple[Turn, ...]
+SET_ASIDE = "set aside"
+"""What answers a question about a turn that turned out to be none."""
 _OTHER_SIDE = {Role.NARRATOR: Role.INTERVIEWER, Role.INTERVIEWER: Role.NARRATOR}
 
 
@@ -63,17 +65,16 @@ def apply(mint: Mint, interview: Interview, change: Change) -> Interview:  # noq
         case NamePerson():
             return _name(mint, interview, change)
         case JoinTurns():
-            return _revise_first(mint, interview, lambda turns: edits.join(turns, change.n))
+            joined = _revise_first(mint, interview, lambda turns: edits.join(turns, change.n))
+            return _moved(joined, after=change.n, by=-1)
         case SplitTurn():
-            return _revise_first(
-                mint, interview, lambda turns: edits.split(turns, change.n, change.at, mint.address())
-            )
+            return _split(mint, interview, change)
         case DropTurn():
             return _drop(mint, interview, change.n)
         case RestoreDropped():
             return _restore(mint, interview, change)
         case Answer():
-            return _answer(interview, change)
+            return _answer(mint, interview, change)
 
 
 def _set_dates(interview: Interview, change: SetDates) -> Interview:
@@ -147,11 +148,21 @@ def _name(mint: Mint, interview: Interview, change: NamePerson) -> Interview:
     )
 
 
+def _split(mint: Mint, interview: Interview, change: SplitTurn) -> Interview:
+    split = _revise_first(
+        mint, interview, lambda turns: edits.split(turns, change.n, change.at, mint.address())
+    )
+    return _moved(split, after=change.n, by=1)
+
+
 def _drop(mint: Mint, interview: Interview, n: int) -> Interview:
     written = interview.transcript
     text = edits.turn(written.turns if written is not None else (), n).text
     revised = _revise_first(mint, interview, lambda turns: edits.without(turns, n))
-    return replace(revised, dropped=(*revised.dropped, text))
+    settled = tuple(
+        replace(q, answer=SET_ASIDE) if q.turn == n and q.answer is None else q for q in revised.questions
+    )
+    return _moved(replace(revised, dropped=(*revised.dropped, text), questions=settled), after=n, by=-1)
 
 
 def _restore(mint: Mint, interview: Interview, change: RestoreDropped) -> Interview:
@@ -169,10 +180,11 @@ def _restore(mint: Mint, interview: Interview, change: RestoreDropped) -> Interv
         first = Transcript(mint.transcript(), language, TranscriptKind.VERBATIM, edits.numbered((new,)))
         session = replace(interview.sessions[0], transcripts=(first,))
         return replace(interview, sessions=(session, *interview.sessions[1:]))
-    return _revise_first(mint, interview, lambda turns: edits.insert(turns, new, change.before))
+    restored = _revise_first(mint, interview, lambda turns: edits.insert(turns, new, change.before))
+    return restored if change.before is None else _moved(restored, after=change.before - 1, by=1)
 
 
-def _answer(interview: Interview, change: Answer) -> Interview:
+def _answer(mint: Mint, interview: Interview, change: Answer) -> Interview:
     if not 0 <= change.index < len(interview.questions):
         raise NotFound("no such question", where=str(change.index))
     question = interview.questions[change.index]
@@ -184,7 +196,17 @@ def _answer(interview: Interview, change: Answer) -> Interview:
     settled = replace(interview, questions=tuple(questions))
     if question.code == duplicates.CODE and answer == duplicates.DIFFERENT:
         return replace(settled, duplicate_of=None)
-    return settled
+    follows = answers.follows(settled, question, answer)
+    return settled if follows is None else apply(mint, settled, follows)
+
+
+def _moved(interview: Interview, *, after: int, by: int) -> Interview:
+    """Questions keep pointing at their turns when turns after ``after`` get other numbers."""
+    questions = tuple(
+        replace(q, turn=q.turn + by) if q.turn is not None and q.turn > after else q
+        for q in interview.questions
+    )
+    return replace(interview, questions=questions)
 
 
 def _revise_first(mint: Mint, interview: Interview, revise: Callable[[Turns], Turns]) -> Interview:

@@ -69,9 +69,7 @@ def interview(mint: Mint, parts: Sequence[Part], *, basis: Basis | None, state: 
         sessions=tuple(sessions),
         exhibits=(),
         dropped=tuple(line for reading in readings for line in reading.dropped),
-        questions=tuple(
-            q for n, reading in enumerate(readings, 1) for q in questions_of(reading, n, len(readings))
-        ),
+        questions=tuple(q for n, reading in enumerate(readings, 1) for q in questions_of(reading, n)),
         added_at=at,
     )
 
@@ -120,11 +118,17 @@ def language_of(languages: Iterable[Language]) -> Language:
     return said.pop() if len(said) == 1 else SEVERAL
 
 
-def questions_of(reading: Reading, n: int, of: int) -> tuple[Question, ...]:
-    """A reading's questions; where there are several files, the text says which one is meant."""
-    if of == 1:
-        return reading.questions
-    return tuple(replace(q, text=f"Session {n}: {q.text}") for q in reading.questions)
+def questions_of(reading: Reading, n: int) -> tuple[Question, ...]:
+    """A reading's questions. ``Question.turn`` counts in the first session's transcript; for a further one
+    the text says where.
+    """
+    return reading.questions if n == 1 else tuple(elsewhere(q, f"Session {n}") for q in reading.questions)
+
+
+def elsewhere(question: Question, where: str) -> Question:
+    """A question about another transcript than the first: its place is said in words."""
+    place = where if question.turn is None else f"{where}, turn {question.turn}"
+    return replace(question, text=f"{place}: {question.text}", turn=None)
 
 
 def _introduce(

@@ -1,0 +1,37 @@
+"""What follows from an answer: where it says who asks or who speaks, people and turns are set accordingly.
+
+Any other answer is kept with its question and changes nothing. The codes come from `intake.turns.questions`.
+"""
+
+from __future__ import annotations
+
+from whensafe.desk.changes import NamePerson, SetTurn, SwapRoles
+from whensafe.nouns.interview import Interview, Question, Role, Turn
+
+
+def follows(interview: Interview, question: Question, answer: str) -> NamePerson | SetTurn | SwapRoles | None:
+    """The change that settles the question, or ``None``."""
+    if question.code == "who_asks":
+        return _who_asks(interview, answer)
+    if question.code in {"unnamed_speaker", "joint_speaker"} and question.turn is not None:
+        written = interview.transcript
+        if written is not None and 1 <= question.turn <= len(written.turns):
+            return _who_speaks(interview, written.turns[question.turn - 1], answer)
+    return None
+
+
+def _who_asks(interview: Interview, name: str) -> SwapRoles | None:
+    """The sides change places if whoever is said to ask was taken for the one who answers."""
+    roles = {p.role for p in interview.participants if p.name == name}
+    return SwapRoles() if Role.NARRATOR in roles and Role.INTERVIEWER not in roles else None
+
+
+def _who_speaks(interview: Interview, turn: Turn, name: str) -> NamePerson | SetTurn:
+    """A participant of that name speaks this turn; else the unnamed speaker has this name, in every turn."""
+    known = [p for p in interview.participants if p.name == name]
+    if known:
+        best = next((p for p in known if p.role is turn.role), known[0])
+        return SetTurn(turn.n, best.role, name)
+    if turn.speaker is not None and interview.name_of(turn.speaker) is None:
+        return NamePerson(turn.speaker, name, turn.role)
+    return SetTurn(turn.n, turn.role, name)
