@@ -47,6 +47,7 @@ def test_a_translation_is_aligned_turn_by_turn(desk: Desk, id: InterviewId) -> N
     assert [turn.translates for turn in translation.turns] == [turn.address for turn in source.turns]
     assert [turn.speaker for turn in translation.turns] == [turn.speaker for turn in source.turns]
     assert len(session.originals) == 2
+    assert [p.name for p in desk.show(id).participants] == [None, "Olena"]
 
 
 def test_a_translation_that_cannot_be_aligned_is_asked_about(desk: Desk, id: InterviewId) -> None:

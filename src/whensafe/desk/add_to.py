@@ -130,6 +130,8 @@ def _translation(
         reading = replace(reading, turns=tuple(replace(turn, language=language) for turn in reading.turns))
     people, written = compose.transcript(deed.mint, reading, interview.participants)
     written, question = aligned(replace(written, based_on=of.id), of)
+    if question is None:
+        people = interview.participants  # its names are the same people's, in another language
     sessions = tuple(
         replace(
             session,
