@@ -10,7 +10,7 @@ from whensafe.desk.prints import ALIKE
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import State
 from whensafe.store.models import Print
-from whensafe.store.rows.insert import insert
+from whensafe.store.rows.plain import insert
 
 _DIGEST, _SKETCH = "digest", "sketch"
 

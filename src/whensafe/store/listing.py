@@ -1,7 +1,7 @@
 """The list of interviews: verdict rows, totals and lines, kept so that a page costs what is on it.
 
-A verdict row repeats the interview's state and time, so that one index range gives a page in its order; a line
-row holds what a line shows; a total counts the rows that allow. All change in the transaction of the act.
+A verdict row repeats the interview's state and time, so that one index range gives a page in its order;
+a line row holds what a line shows; a total counts the rows that allow. All change with the act.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from whensafe.nouns.interview import Interview, Role, State
 from whensafe.protection.gate import RULE, Verdict
 from whensafe.store import models
 from whensafe.store.rows import pack
-from whensafe.store.rows.insert import insert
+from whensafe.store.rows.plain import insert
 
 _VERDICT = ("interview_id", "audience", "allowed", "rule", "state", "added_at")
 _LINE = (

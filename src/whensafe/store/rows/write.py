@@ -9,7 +9,7 @@ from django.db import connections
 from whensafe.nouns import interview as nouns
 from whensafe.store import models
 from whensafe.store.rows import pack
-from whensafe.store.rows.insert import insert, insert_one
+from whensafe.store.rows.plain import insert, insert_one
 
 _INTERVIEW = (
     "token", "state", "title", "standfirst", "section", "language", "published", "first_published",
