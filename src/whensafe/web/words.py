@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as noop
 from django.utils.translation import gettext_lazy as _
 
-from whensafe.errors import WhensafeError
+from whensafe.errors import NotPermitted, WhensafeError
 from whensafe.nouns.interview import Question, Role
 
 
@@ -216,6 +216,8 @@ def sentence(error: WhensafeError) -> Said:
     """One of our errors in the reader's language. Its own English line is used where that is what is read."""
     wrong, kept, todo = ERRORS.get(error.code, ERRORS["error"])
     line = gettext(error.message)
+    if isinstance(error, NotPermitted):  # its own line is made of codes
+        return Said(str(wrong), str(kept), str(todo), error.where)
     if get_language() == "en" or line != error.message:
         wrong = line[:1].upper() + line[1:].rstrip(".") + "."
     if get_language() == "en" and error.todo:
