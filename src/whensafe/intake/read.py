@@ -76,6 +76,7 @@ def _text_reader(family: str) -> Callable[[str], Document]:
 
 def reading_of(document: Document, doubts: tuple[str, ...] = ()) -> Reading:
     """What the blocks of a document say: front, turns, and what was set aside, in the order of the source."""
+    document = front.unfold(document)
     parts = front.sort_blocks(document)
     exchange = turns.find_exchange(document, parts.where(Part.BODY), [named.name for named in parts.named])
     head = exchange.head(document)

@@ -7,5 +7,6 @@ from whensafe.intake.front.byline import Named
 from whensafe.intake.front.finding import Front, find
 from whensafe.intake.front.finding_types import Leftover
 from whensafe.intake.front.sorting import Part, Sorted, sort_blocks
+from whensafe.intake.front.unfold import unfold
 
-__all__ = ["Front", "Leftover", "Named", "Part", "Sorted", "find", "sort_blocks"]
+__all__ = ["Front", "Leftover", "Named", "Part", "Sorted", "find", "sort_blocks", "unfold"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from whensafe.intake.dates import find_dates
 from whensafe.intake.front import match, words
-from whensafe.intake.front.header import header_pairs
+from whensafe.intake.front.header import header_pairs, kind_of
 from whensafe.intake.people import is_name, split_names
 from whensafe.intake.people.names_words import NOT_NAMES
 from whensafe.nouns.interview import Role
@@ -43,6 +43,7 @@ def _before(kind: str) -> re.Pattern[str]:
         "interviewer": words.INTERVIEWER_BEFORE,
         "author": words.AUTHOR_BEFORE,
         "narrator": words.NARRATOR_BEFORE,
+        "tells": words.TELLS_BEFORE,
     }[kind]
     return re.compile(rf"(?<![^\W_])(?:{match.all_of(table)})(?![^\W_])\s*[:：]?\s*", re.IGNORECASE)
 
@@ -84,6 +85,16 @@ def _leading_name(part: str) -> str | None:
     return name if len(name) > 1 and len(kept) >= min(2, len(part.split())) else None
 
 
+def people_in_statement(text: str) -> list[Named]:
+    """``I, NAME, …`` at the beginning of a statement."""
+    found = re.match(rf"[\W_]{{0,3}}(?:{match.all_of(words.I_NAME)})\s?[,،]?\s+", text[:60], re.IGNORECASE)
+    names = _names_at(text[found.end() :]) if found is not None else []
+    if found is None or not names or len(names[0].split()) < 2:
+        return []
+    rest = text[text.find(names[0]) + len(names[0]) :].lstrip()
+    return [Named(names[0], Role.NARRATOR, "statement")] if rest[:1] in {",", "،"} else []
+
+
 def people_in_title(title: str | None) -> list[Named]:
     """``Interview with A and B``; ``A: “…”``."""
     if title is None:
@@ -115,6 +126,9 @@ def is_byline(text: str, *, hinted: bool, head: bool) -> bool:
         return False
     if hinted:
         return bool(find_dates(text) or people_in_byline(text) or _all_names(text))
+    named = people_in_byline(text) if len(text) <= 240 else []
+    if any(n.role is Role.INTERVIEWER for n in named) and text.count(". ") <= 3 and _is_mostly_facts(text):
+        return True
     dates = find_dates(text)
     if dates and (len(text) <= 60 or people_in_byline(text)) and _is_mostly_facts(text):
         return True
@@ -161,21 +175,67 @@ def has_source(text: str) -> bool:
 
 
 def people_in_byline(text: str) -> list[Named]:
-    """``Interview by A``, ``5 March 2025, by B, C``."""
+    """``Interview by A``; ``5 March 2025, by B, C``; ``Entretien d’A avec B``; ``Mit B sprach A``."""
     named: list[Named] = []
     text = text[: LONGEST_BYLINE * 2]
     taken: list[tuple[int, int]] = []
-    for kind, role in (("interviewer", Role.INTERVIEWER), ("author", None)):
+    for kind, role in (("interviewer", Role.INTERVIEWER), ("tells", Role.NARRATOR), ("author", None)):
         for found in _before(kind).finditer(text):
-            if any(a <= found.start() < b for a, b in taken):
-                continue
             names = _names_at(text[found.end() :])
+            if not names or any(a <= found.start() < b for a, b in taken):
+                continue
             named += [Named(name, role, "byline") for name in names]
-            if names:
-                taken.append((found.start(), found.end() + sum(len(name) for name in names)))
-    if not named and _all_names(text):
-        named = [Named(name, None, "byline") for name in split_names(text)]
+            end = text.find(names[-1], found.end()) + len(names[-1])
+            taken.append((found.start(), end))
+            if kind == "interviewer":
+                named += _beside(text, found.start(), end)
+    named += _entries(text)
+    first = _opening_names(text, taken)
+    return named + [name for name in first if name.name not in {n.name for n in named}]
+
+
+@functools.cache
+def _beside_words() -> str:
+    return match.alternatives(word for entries in words.BESIDE.values() for word in entries)
+
+
+def _beside(text: str, start: int, end: int) -> list[Named]:
+    """The one who tells, named after or before the one who asks."""
+    after = re.compile(rf"\s*,?\s+(?P<word>{_beside_words()})\s+", re.IGNORECASE).match(text, end)
+    if after is not None:
+        return [Named(name, Role.NARRATOR, "byline", _declines(after["word"])) for name in _names_at(text[after.end() :])]
+    before = re.search(rf"(?:^|[.·|(,]\s*)(?P<word>{_beside_words()})\s+(?P<names>[^.·|(:]{{3,80}})\s\Z", text[:start], re.IGNORECASE)
+    if before is not None:
+        return [Named(name, Role.NARRATOR, "byline", _declines(before["word"])) for name in _names_at(before["names"])]
+    return []
+
+
+def _declines(word: str) -> bool:
+    return any(word.casefold() in words.BESIDE[language] for language in words.DECLINING)
+
+
+def _entries(text: str) -> list[Named]:
+    """``Оповідач: A.`` inside a byline."""
+    named = []
+    for found in re.finditer(r"(?:^|[.;·|\n]\s*)(?P<key>[^\W\d_][^.:;·|\n]{2,30})\s?:\s*", text):
+        kind = kind_of(found["key"])
+        if kind in set(Role):
+            named += [Named(name, Role(kind), "byline") for name in _names_at(text[found.end() :])]
     return named
+
+
+def _opening_names(text: str, taken: list[tuple[int, int]]) -> list[Named]:
+    """A byline that simply begins with names: ``A, B``; ``A, cook · 30 May 2022``."""
+    if any(start <= 2 for start, _ in taken):
+        return []
+    if _all_names(text):
+        return [Named(name, None, "byline") for name in split_names(text)]
+    names = _names_at(text)
+    if not names or len(names[0].split()) < 2 or find_dates(names[0]):
+        return []
+    following = text[text.find(names[0]) + len(names[0]) :].lstrip()
+    told = re.match(rf"(?:,|·|\||—|–|{_beside_words()}\s|\d|\Z)", following, re.IGNORECASE) is not None
+    return [Named(names[0], None, "byline")] if told else []
 
 
 def people_in_header(text: str) -> list[Named]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from whensafe.intake.blocks import Document, Kind
 from whensafe.intake.front import standfirst, when
-from whensafe.intake.front.byline import Named
+from whensafe.intake.front.byline import Named, people_in_byline
 from whensafe.intake.front.finding_types import Leftover
 from whensafe.intake.front.sorting import Part, Sorted
 from whensafe.intake.front.source import find_origin
@@ -40,7 +40,8 @@ def find(
 ) -> tuple[Front, tuple[int, ...]]:
     """The front, and which of the leftovers (by position in ``head``) are the standfirst."""
     marked = [" ".join(document.blocks[i].text.split()) for i in parts.where(Part.STANDFIRST)]
-    chosen = () if marked else standfirst.choose(document, head)
+    titles = parts.where(Part.TITLE)
+    chosen = () if marked else standfirst.choose(document, head, titles[0] if titles else 0)
     lead = "\n".join(marked) if marked else "\n".join(head[n].text for n in chosen)
     tail = _tail(document, parts)
     captions = [document.blocks[i].text for i in parts.where(Part.CAPTION)]
@@ -88,6 +89,7 @@ def _named(
     for index in parts.where(Part.SIGNATURE):
         found.append(Named(document.blocks[index].text.strip(" .—–-\n"), None, "signature"))
     has_narrator = any(n.role is Role.NARRATOR and not n.declined for n in found)
+    found += [n for n in people_in_byline(lead[-300:]) if n.role is Role.INTERVIEWER and n.via == "byline"] if lead else []
     askers = [n.name for n in found if n.role is Role.INTERVIEWER]
     lead_names = standfirst.people(lead, [n.name for n in found], captions, parts.title or "") if lead else []
     found += [

@@ -67,8 +67,11 @@ def sort_blocks(document: Document) -> Sorted:
         result.section = breadcrumb_steps(blocks[crumb], result.title)
     _sort_head(document, result, at)
     result.named = byline.people_in_title(result.title) + _named(document, result)
-    _sort_tail(blocks, result)
+    body = result.where(Part.BODY)
+    if body:
+        result.named += byline.people_in_statement(blocks[body[0]].text)
     _drop_boilerplate(blocks, result)
+    _sort_tail(blocks, result)
     return result
 
 
@@ -166,27 +169,31 @@ def _named(document: Document, result: Sorted) -> list[byline.Named]:
 
 
 def _sort_tail(blocks: Sequence[Block], result: Sorted) -> None:
-    """After the last long paragraph: a signature, where it was first published."""
-    known = [named.name for named in result.named]
+    """After the last words of the interview: where it was first published, and a signature."""
     in_source = False
-    for index in range(max(0, len(blocks) - 40), len(blocks)):
+    for index in range(max(2, len(blocks) - 40), len(blocks)):
         text = blocks[index].text.strip()
-        if result.parts[index] is not Part.BODY or not text or index < 2:
+        if result.parts[index] not in {Part.BODY, Part.BOILERPLATE} or not text:
             continue
         if len(text) <= 400 and (byline.has_source(text) or (in_source and _in_source(text))):
             result.parts[index] = Part.SOURCE
             in_source = True
-            continue
-        if in_source and len(text) > 120:
+        elif len(text) > 120:
             in_source = False
-        if (
-            index > len(blocks) // 2
-            and is_name(text.strip(" .—–-"))
-            and any(same_person(text, name) for name in known)
-        ):
-            following = blocks[index + 1 :]
-            if not any(len(b.text) > 250 for b in following[:6]):
-                result.parts[index] = Part.SIGNATURE
+    known = [named.name for named in result.named]
+    for index in range(len(blocks) - 1, 2, -1):
+        text = blocks[index].text.strip(" .—–-\n")
+        if result.parts[index] is not Part.BODY:
+            continue
+        if not is_name(text) or not (any(same_person(text, name) for name in known) or _signs(blocks, index, text)):
+            break
+        result.parts[index] = Part.SIGNATURE
+
+
+def _signs(blocks: Sequence[Block], index: int, text: str) -> bool:
+    """A name alone at the very end, which no other block is."""
+    alone = all(b.text.strip(" .—–-:\n") != text for b in blocks[:index])
+    return 2 <= len(text.split()) <= 4 and alone and blocks[index].kind is Kind.PARAGRAPH and index == len(blocks) - 1
 
 
 def _in_source(text: str) -> bool:
@@ -194,6 +201,11 @@ def _in_source(text: str) -> bool:
 
 
 def _drop_boilerplate(blocks: Sequence[Block], result: Sorted) -> None:
+    comments = match.whole(words.COMMENTS)
+    for index, block in enumerate(blocks):
+        if index > 2 and len(block.text) <= 60 and comments.fullmatch(block.text.strip()) and not any(len(b.text) > 600 for b in blocks[index:]):
+            result.parts[index:] = [Part.BOILERPLATE if part is Part.BODY else part for part in result.parts[index:]]
+            break
     begins, has = match.at_start(words.BOILERPLATE_BEGINS), match.anywhere(words.BOILERPLATE_HAS)
     for index, block in enumerate(blocks):
         text = block.text.strip()

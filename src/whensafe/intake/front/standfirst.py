@@ -19,12 +19,14 @@ _SPAN = re.compile(
 _ARABIC_WORD = re.compile(r"[\u0600-\u06ff]+")
 
 
-def choose(document: Document, head: Sequence[Leftover]) -> tuple[int, ...]:
+def choose(document: Document, head: Sequence[Leftover], after: int) -> tuple[int, ...]:
     """Which leftovers before the first turn are the standfirst: sentences, not labels, headings or remnants."""
     chosen = []
     for n, left in enumerate(head):
         block = document.blocks[left.block]
         text = left.text.strip()
+        if left.block < after or (len(text) < 90 and text[-1:] not in tuple(".!?…»”\"؟)")):
+            continue
         if block.kind in {Kind.HEADING, Kind.CUE, Kind.ITEM} or len(text) < 25:
             continue
         if re.fullmatch(r"[\[(].*[\])]", text, re.DOTALL) or text.isupper():
@@ -73,7 +75,8 @@ def people(
             order.append(name)
         scores[name] = max(scores[name], points)
     best = sorted(order, key=lambda name: -scores[name])[:2]
-    if not best or scores[best[0]] < (4 if strict else 2):
+    least = 4 if strict else 1 if len(order) == 1 else 2
+    if not best or scores[best[0]] < least:
         return []
     if (
         len(best) == 2

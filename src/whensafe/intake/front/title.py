@@ -24,7 +24,7 @@ def breadcrumb_steps(block: Block, title: str | None) -> tuple[str, ...]:
             step for text in joined for step in (_STEP.split(text) if not text.strip() in "/>›»→|" else [])
         ]
     else:
-        parts = re.split(r"\s+[>›»→]\s+", block.text)
+        parts = re.split(r"\s+[>›»→/]\s+", block.text)
     steps = [" ".join(part.split()).strip("*_ >›»→/") for part in parts]
     steps = [step for step in steps if step]
     if title is not None and steps and is_cut_of(steps[-1], title):
@@ -168,7 +168,7 @@ def _first_line(document: Document, crumb: int | None) -> int | None:
             return None
         if _LABELLED.match(text) and not re.search(r":\s+[“\"«„‘']", text):
             return None
-        if byline.is_byline(text, hinted=False, head=True) or len(document.blocks) < index + 3:
+        if byline.is_byline(text, hinted=False, head=True) or len(document.blocks) < index + 2:
             return None
         return index
     return None

@@ -45,8 +45,9 @@ def find_all(document: Document, parts: Sorted, loose: Iterable[str], language: 
     day_first = _day_first(document, [*texts, *loose], language)
     for index in parts.where(Part.HEADER):
         _from_header(document.blocks[index].text, day_first, result)
+    usual = _usual(document, parts)
     for text in texts:
-        _from_line(text, day_first, result, default="published")
+        _from_line(text, day_first, result, default=usual)
     for index in parts.where(Part.SUBTITLE):
         text = document.blocks[index].text
         default = "interviewed" if _is_record(parts.title) and _place_and_date(text) else None
@@ -56,6 +57,13 @@ def find_all(document: Document, parts: Sorted, loose: Iterable[str], language: 
     _from_facts(document, result)
     _ask_contradictions(result)
     return result
+
+
+def _usual(document: Document, parts: Sorted) -> str:
+    """What an unexplained date in a byline is of: a page says when it was published, a transcript when it was recorded."""
+    is_page = document.family in {"html", "markdown"} or parts.where(Part.SOURCE) or document.fact("site") is not None
+    signs = any(n.role is None and n.via == "byline" for n in parts.named)
+    return "published" if is_page or signs else "interviewed"
 
 
 def _day_first(document: Document, texts: Iterable[str], language: str) -> bool | None:
@@ -104,7 +112,7 @@ def _from_line(text: str, day_first: bool | None, result: Dates, *, default: str
 
 def _kind_after(text: str, at: int) -> str | None:
     """``14 February 2025 (first published)``."""
-    after = re.match(r"\s*[(\[—–-]\s*([^()\[\]\d]{3,40})[)\]]?", text[at : at + 60])
+    after = re.match(r"\s*[(\[—–-]\s*([^()\[\]\d]{3,40})[)\]]", text[at : at + 60])
     if after is None:
         return None
     tables = (

@@ -10,7 +10,7 @@ Words = dict[str, tuple[str, ...]]
 
 INTERVIEWER_BEFORE: Words = {
     "en": (r"interview(?:ed)? (?:conducted )?by", r"conversation (?:recorded|conducted) by", r"questions by", r"as told to",
-           r"recorded by", r"(?:spoke|talked) to", r"interviewer:", r"interview:"),
+           r"recorded by", r"interviewer:", r"interview:"),
     "uk": (r"інтерв['’ʼ]ю(?: взял[аи]| взяв| провела?| провів|:)", r"розмовля(?:в|ла|ли):?", r"спілкува(?:вся|лася|лась|лися):?",
            r"розмову (?:вела?|вів|вели|провела|провів|записала|записав):?", r"розпитува(?:в|ла|ли):?", r"записа(?:в|ла|ли):?",
            r"(?:за)?пит(?:ував|увала|ав|ала):?", r"розмова:"),
@@ -18,14 +18,14 @@ INTERVIEWER_BEFORE: Words = {
            r"записа(?:л|ла|ли):?", r"(?:рас)?спрашива(?:л|ла|ли):?", r"поговорил[аи]?:?"),
     "be": (r"гутары(?:ў|ла|лі):?", r"размаўля(?:ў|ла|лі):?", r"запіса(?:ў|ла|лі):?", r"інтэрв['’ʼ]ю:"),
     "pl": (r"rozmawia(?:ł|ła|li|ły):?", r"(?:wywiad|rozmowę) (?:przeprowadzi(?:ł|ła|li)|spisa(?:ł|ła)):?", r"spisa(?:ł|ła):?", r"wywiad:"),
-    "fr": (r"propos recueillis par", r"(?:entretien|interview) (?:réalisée?|menée?|conduite?|recueillie?) par", r"recueillis? par",
+    "fr": (r"entretien d(?:e\s|[’'])", r"propos recueillis par", r"(?:entretien|interview) (?:réalisée?|menée?|conduite?|recueillie?) par", r"recueillis? par",
            r"interviewée? par", r"interview par", r"entretien\s?:", r"interview\s?:", r"enregistrée? par"),
-    "es": (r"entrevista (?:realizada |hecha )?(?:de|por)", r"entrevistad[oa] por", r"entrevista:", r"recogid[oa] por"),
+    "es": (r"(?:realizó|realizada) (?:la )?(?:entrevista )?por", r"entrevista (?:realizada |hecha )?(?:de|por)", r"entrevistad[oa] por", r"entrevista:", r"recogid[oa] por"),
     "ca": (r"entrevista (?:feta |realitzada )?(?:de|per)", r"entrevistat(?:da)? per", r"entrevista:"),
     "it": (r"intervista (?:a cura )?di", r"intervistat[oa] da", r"intervista:"),
     "pt": (r"entrevista (?:de|por)", r"entrevistad[oa] por", r"entrevista:"),
     "de": (r"interview(?: geführt)? von", r"interview:", r"das (?:interview|gespräch) führten?:?", r"(?:die )?fragen stellten?:?",
-           r"aufgezeichnet von", r"gesprächspartnerin:", r"protokoll:", r"gespräch:"),
+           r"aufgezeichnet von", r"gesprächspartnerin:", r"protokoll:", r"gespräch:", r"spr(?:ach|icht|achen|echen)", r"befragte?"),
     "ar": (r"حاور(?:ه|ته|ها|تها|هم|تهم)\s?:?", r"أجر(?:ى|ت) (?:الحوار|المقابلة|الحديث)(?: معه| معها)?\s?:?", r"(?:حوار|مقابلة)\s?:",
            r"التق(?:اه|ته|اها|تها)\s?:?"),
 }  # fmt: skip
@@ -63,6 +63,19 @@ NARRATOR_BEFORE: Words = {
     "ar": (r"(?:حوار|مقابلة|حديث) مع", r"شهادة"),
 }  # fmt: skip
 """Before the name of the one who tells, in a title or a header line."""
+
+BESIDE = {
+    "en": ("with", "talked to", "talks to", "spoke to", "spoke with", "speaks to"), "fr": ("avec",), "es": ("a", "con"), "ca": ("a", "amb"), "it": ("a", "con"), "pt": ("a", "com"),
+    "de": ("mit",), "uk": ("з", "зі", "із"), "ru": ("с", "со"), "be": ("з", "са"), "pl": ("z", "ze"), "ar": ("مع",),
+}  # fmt: skip
+"""Between or before the two names of a byline: the one after it tells ("Entretien d’A avec B", "Mit B sprach A")."""
+
+TELLS_BEFORE: Words = {
+    "en": (r"answers by", r"answered by", r"told by", r"as told by", r"narrated by", r"on the line:"), "uk": (r"розповіда(?:є|ла|в)", r"свідчить", r"розповідь"), "ru": (r"рассказыва(?:ет|ла|л)", r"свидетельствует"),
+    "be": (r"распавядае",), "pl": (r"opowiada(?:ł|ła)?", r"mówi"), "fr": (r"raconté par", r"récit de", r"réponses de"), "es": (r"contado por", r"relato de"), "ca": (r"explicat per", r"relat de"),
+    "de": (r"erzählt von", r"es erzählt", r"am apparat:?", r"es antwortet"), "ar": (r"يرويها", r"ترويها", r"يروي", r"تروي"),
+}  # fmt: skip
+"""Before the name of the one who tells, in a byline."""
 
 DECLINING = frozenset({"uk", "ru", "be", "pl"})
 """After the words above these write a name in a case that is not the one a person is called by."""
@@ -134,14 +147,14 @@ FIRST_PUBLISHED: Words = {
 
 RECORDED: Words = {
     "en": (r"recorded", r"interviewed on", r"interview (?:was )?(?:conducted|held|took place|recorded|date)", r"conversation took place",
-           r"taped on", r"date of (?:the )?interview", r"spoke (?:to us )?on"),
-    "uk": (r"записан", r"запис розмови", r"розмова (?:відбулася|відбулась)", r"дата (?:запису|розмови)", r"розмовляли"),
-    "ru": (r"записан", r"запись (?:от|сделана|разговора)", r"разговор состоялся", r"беседа состоялась", r"дата (?:записи|беседы)"),
+           r"taped on", r"date of (?:the )?interview", r"(?:spoke|talked) (?:to us )?(?:on|to)"),
+    "uk": (r"запис(?:ан|ал|ав)", r"запис розмови", r"розмова (?:відбулася|відбулась)", r"дата (?:запису|розмови)", r"розмовляли"),
+    "ru": (r"записа(?:н|л)", r"запись (?:от|сделана|разговора)", r"разговор состоялся", r"беседа состоялась", r"дата (?:записи|беседы)"),
     "be": (r"запісан", r"размова адбылася"), "pl": (r"nagran", r"(?:rozmow[aęy]|wywiad) (?:odby|przeprowadzo)", r"zarejestrowan"),
     "fr": (r"enregistré", r"entretien (?:réalisé|a eu lieu|a été)", r"recueilli(?:s|e|es)? le", r"réalisée? le"),
     "es": (r"grabad", r"entrevista (?:se realizó|realizada|tuvo lugar|hecha)"), "ca": (r"gravad", r"enregistrat", r"entrevista (?:feta|realitzada)"),
     "it": (r"registrat", r"intervista (?:realizzata|si è svolta)"), "pt": (r"gravad", r"entrevista (?:realizada|feita)"),
-    "de": (r"aufgezeichnet", r"aufgenommen", r"gespräch (?:fand|wurde)", r"interview (?:fand|wurde)", r"geführt am", r"aufnahme vom"),
+    "de": (r"aufgezeichnet", r"aufgenommen", r"gespräch (?:fand|wurde)", r"interview (?:fand|wurde)", r"geführt am", r"aufnahme vom", r"(?:gespräch|interview|telefonat) (?:vom|am)", r"sprach am"),
     "ar": (r"سُ?جّ?ل(?:ت)?", r"أُ?جري(?:ت)?", r"تسجيل", r"تاريخ المقابلة"),
 }  # fmt: skip
 
@@ -176,32 +189,32 @@ SOURCE_BEFORE: Words = {
 """Before the name or address of where it was first published."""
 
 BOILERPLATE_BEGINS: Words = {
-    "en": (r"read (?:also|more|next)", r"see also", r"also read", r"related", r"more from", r"subscribe", r"sign up", r"share(?: this| on|:|$)", r"follow us",
+    "en": (r"you (?:may|might) also like", r"in this series", r"listen to", r"listen$", r"more on this", r"keep reading", r"read (?:also|more|next)", r"see also", r"also read", r"related", r"more from", r"subscribe", r"sign up", r"share(?: this| on|:|$)", r"follow us",
            r"click here", r"support (?:us|our|independent)", r"donate", r"get (?:our|the) ", r"join our", r"photos?(?: by)?\s?:", r"image\s?:", r"tags?\s?:",
            r"©", r"all rights reserved", r"copyright", r"advertisement", r"we use cookies", r"print(?: this|$)", r"download (?:pdf|the app)", r"comments?$",
            r"leave a comment", r"filed under", r"translated (?:by|from)", r"most read", r"back to top", r"listen to (?:this|the) (?:article|podcast)",
            r"would you like to receive", r"don['’]t miss", r"this work is licensed", r"transcribed by", r"edited by", r"watch:"),
     "uk": (r"читайте (?:також|ще)", r"читати (?:також|далі)", r"дивіться також", r"підпи(?:шіться|сатися|суйтесь|суйтеся)", r"поділи(?:ться|тися)", r"підтримайте",
            r"фото\s?:", r"теги?\s?:", r"всі права захищ", r"усі права захищ", r"передрук", r"реклама$", r"переклад\s?:", r"приєднуйтесь", r"надрукувати$", r"коментарі$",
-           r"стежте за нами", r"більше на тему"),
+           r"стежте за нами", r"більше на тему", r"слухати", r"за темою", r"пов.язані", r"долучайтеся", r"матеріали за темою"),
     "ru": (r"читайте (?:также|ещё|еще)", r"читать (?:также|далее)", r"смотрите также", r"подпи(?:шитесь|саться|сывайтесь)", r"подели(?:ться|тесь)", r"поддержите",
-           r"фото\s?:", r"теги?\s?:", r"все права защищ", r"перепечатка", r"реклама$", r"перевод\s?:", r"присоединяйтесь", r"распечатать$", r"комментарии$", r"по теме\s?:"),
+           r"фото\s?:", r"теги?\s?:", r"все права защищ", r"перепечатка", r"реклама$", r"перевод\s?:", r"присоединяйтесь", r"распечатать$", r"комментарии$", r"(?:ещё |еще )?по теме", r"слушать", r"канал .{0,40}подпи", r"материалы по теме"),
     "be": (r"чытайце (?:таксама|яшчэ)", r"падпі(?:шыцеся|сацца)", r"падзяліцца", r"падтрымайце", r"фота\s?:", r"усе правы"),
     "pl": (r"czytaj (?:też|także|więcej)", r"przeczytaj (?:też|także)", r"zobacz (?:też|także)", r"zapisz się", r"udostępnij", r"wesprzyj", r"fot\.", r"zdjęcie\s?:",
-           r"wszelkie prawa", r"reklama$", r"tagi\s?:", r"tłumaczenie\s?:", r"drukuj$"),
+           r"wszelkie prawa", r"reklama$", r"tagi\s?:", r"tłumaczenie\s?:", r"drukuj$", r"posłuchaj", r"może cię", r"polecamy"),
     "fr": (r"(?:à )?lire aussi", r"lire (?:la suite|également)", r"voir aussi", r"abonnez-vous", r"s['’]abonner", r"recevoir la lettre", r"inscrivez-vous", r"partager", r"suivez-nous",
            r"soutenez", r"faire un don", r"photos?\s?:", r"crédit", r"tags?\s?:", r"mots-clés\s?:", r"tous droits réservés", r"imprimer", r"publicité$", r"traduction\s?:", r"traduit (?:de|par)",
-           r"cliquez ici", r"commentaires$"),
+           r"cliquez ici", r"commentaires$", r"sur le même (?:sujet|thème)", r"écouter", r"racontez-nous", r"et vous \?", r"à écouter", r"dans la même"),
     "es": (r"lea? (?:también|además|más)", r"le[ae]r (?:también|más)", r"ver también", r"suscr[íi]b", r"comparte", r"compartir", r"síguenos", r"apoya", r"foto(?:grafía)?\s?:", r"etiquetas?\s?:",
-           r"todos los derechos", r"imprimir$", r"publicidad$", r"traducción\s?:", r"haz clic", r"haga clic", r"recib[ae] "),
+           r"todos los derechos", r"imprimir$", r"publicidad$", r"traducción\s?:", r"te puede interesar", r"también te", r"escuchar", r"haz clic", r"haga clic", r"recib[ae] "),
     "ca": (r"llegi[ru]? (?:també|més)", r"subscri", r"comparteix", r"foto(?:grafia)?\s?:", r"etiquetes\s?:", r"tots els drets", r"imprimeix$", r"traducció\s?:"),
     "it": (r"leggi anche", r"iscriviti", r"condividi", r"seguici", r"sostieni", r"foto\s?:", r"tutti i diritti", r"stampa$", r"traduzione\s?:"),
     "pt": (r"lei?a (?:também|mais)", r"assine", r"partilh", r"compartilh", r"apoie", r"foto\s?:", r"todos os direitos", r"tradução\s?:"),
     "de": (r"lesen sie (?:auch|mehr)", r"lies auch", r"mehr zum thema", r"siehe auch", r"newsletter", r"abonnieren", r"jetzt (?:abonnieren|anmelden)", r"teilen", r"folgen sie uns",
            r"unterstützen sie", r"spenden", r"fotos?\s?:", r"bild\s?:", r"schlagwörter\s?:", r"alle rechte vorbehalten", r"anzeige$", r"drucken$", r"übersetzung\s?:", r"aus dem \w+ von", r"hier klicken",
-           r"melden sie sich", r"kommentare$"),
+           r"melden sie sich", r"kommentare$", r"zur startseite", r"anhören", r"das könnte sie"),
     "ar": (r"اقر[أئ]وا? (?:أيضًا|ايضا|أيضا|المزيد)", r"اقرأ المزيد", r"شاهد أيضًا", r"اشترك", r"شارك", r"تابعونا", r"ادعم", r"صورة\s?:", r"الوسوم\s?:", r"جميع الحقوق", r"كل الحقوق", r"إعلان$",
-           r"ترجمة\s?:", r"انقر هنا", r"تصوير\s?:", r"طباعة$"),
+           r"مواد ذات صلة", r"مقالات ذات صلة", r"ذات صلة", r"استمع", r"ترجمة\s?:", r"انقر هنا", r"تصوير\s?:", r"طباعة$"),
 }  # fmt: skip
 """How a short block begins that is about the site and not of the interview."""
 
@@ -214,6 +227,18 @@ BOILERPLATE_HAS: Words = {
     "pl": (r"(?:nasz|naszego) newsletter\w*", r"prawa zastrzeżone"), "ar": (r"(?:النشرة|نشرتنا) البريدية", r"الحقوق محفوظة"),
 }  # fmt: skip
 """What a short block has anywhere that is about the site and not of the interview."""
+
+COMMENTS: Words = {
+    "en": (r"comments?(?: \(\d+\))?", r"\d+ comments?", r"leave a (?:comment|reply)", r"discussion"), "uk": (r"коментарі(?: \(\d+\))?",), "ru": (r"комментарии(?: \(\d+\))?",), "be": (r"каментары",),
+    "pl": (r"komentarze(?: \(\d+\))?",), "fr": (r"(?:\d+ )?commentaires?(?: \(\d+\))?",), "es": (r"comentarios(?: \(\d+\))?",), "ca": (r"comentaris",), "it": (r"commenti",), "pt": (r"comentários",),
+    "de": (r"kommentare(?: \(\d+\))?",), "ar": (r"التعليقات", r"تعليقات"),
+}  # fmt: skip
+"""A heading after which readers speak, not the narrator."""
+
+I_NAME: Words = {
+    "en": (r"I",), "uk": (r"я",), "ru": (r"я",), "be": (r"я",), "pl": (r"ja",), "fr": (r"je soussignée?", r"moi"), "es": (r"yo",), "ca": (r"jo",), "it": (r"io",), "pt": (r"eu",), "de": (r"ich",), "ar": (r"أنا",),
+}  # fmt: skip
+"""``I, NAME, …`` opens a statement."""
 
 NO_TRANSCRIPT: Words = {
     "en": (r"no transcript(?:ion)?(?: is| was)?(?: yet)?(?: available| exists)?", r"transcript (?:is )?not (?:yet )?available", r"transcript(?:ion)? (?:pending|unavailable)",
@@ -234,45 +259,15 @@ FIRST_PERSON: Words = {
 }  # fmt: skip
 
 STANDFIRST_HINTS = (
-    "standfirst",
-    "lead",
-    "lede",
-    "intro",
-    "chapo",
-    "deck",
-    "dek",
-    "summary",
-    "excerpt",
-    "abstract",
-    "teaser-text",
-    "vorspann",
-    "entradilla",
+    *("standfirst", "lead", "lede", "intro", "chapo", "chapeau", "deck", "dek", "summary", "p-summary", "excerpt", "abstract"),
+    *("vorspann", "anrisstext", "entradilla", "zajawka", "avant-propos"),
 )
 SUBTITLE_HINTS = (
-    "subtitle",
-    "sub-title",
-    "subhead",
-    "subheadline",
-    "kicker",
-    "untertitel",
-    "sous-titre",
-    "soustitre",
-    "surtitre",
-    "podtytul",
-    "overline",
-    "unterzeile",
+    *("subtitle", "sub-title", "sub", "subhead", "subheadline", "kicker", "overline", "untertitel", "unterzeile"),
+    *("sous-titre", "soustitre", "surtitre", "podtytul", "subtitulo", "antetitulo"),
 )
 BYLINE_HINTS = (
-    "byline",
-    "author",
-    "meta",
-    "info",
-    "dateline",
-    "date",
-    "posted",
-    "credit",
-    "published",
-    "auteur",
-    "autor",
+    *("byline", "author", "meta", "info", "dateline", "date", "posted", "credit", "published", "signature"),
+    *("auteur", "autor", "autorka", "firma", "signatur"),
 )
-TITLE_HINTS = ("title", "headline", "titre", "titel", "titulo")
+"""What class names and styles call these parts."""

@@ -53,6 +53,7 @@ _NAME_DASH = re.compile(r"(?P<name>[^\W_][^\n:：;!?…«»“”\"—–<>,]{0,
 _SIDE = re.compile(
     r"(?P<side>[^\W_]{1,10})\s?\d{0,3}(?:\s{0,2}(?P<point>[.:,;)：])\s*(?:[—–-]\s+)?|\s?[—–-]\s+|(?P<wide>\s{2,}|\t))"
 )
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,3}")
 
 
 def normal(name: str) -> str:
@@ -176,7 +177,7 @@ def vocabulary(found: Sequence[Sequence[Label]], known: Sequence[str]) -> Vocabu
         if label.kind is LabelKind.NAME and not label.loose
     )
     accepted = {key for key, count in names.items() if _accept(key, shown[key], count, tight[key], known)}
-    if len(accepted) >= 2 or (accepted and sides):
+    if accepted or sides:
         accepted |= {key for key in names if tight[key] and _like_the_others(shown[key])}
     return Vocabulary(frozenset(accepted), sides, frozenset(k for k in accepted if names[k] == 1))
 
@@ -200,7 +201,7 @@ def _accept(key: str, label: Label, count: int, tight: int, known: Sequence[str]
 
 def _like_a_label(label: Label) -> bool:
     bare = re.sub(r"[(\[][^()\[\]]{0,60}[)\]]", "", label.name).strip()
-    return is_name(re.sub(r"\d", "", bare)) or (is_unnamed(label.key) and bare[:1].isupper())
+    return is_name(re.sub(r"\d", "", bare)) or _INITIALS.fullmatch(bare) is not None or (is_unnamed(label.key) and bare[:1].isupper())
 
 
 def _like_the_others(label: Label) -> bool:
@@ -223,7 +224,8 @@ def _sides(found: Sequence[Sequence[Label]]) -> dict[str, str]:
         q_count, a_count = sum(clean[s] + loose[s] for s in q), sum(clean[s] + loose[s] for s in a)
         firm = sum(clean[s] for s in q + a)
         score = min(q_count, a_count) * 2 + firm
-        if q_count and a_count and firm * 2 >= q_count + a_count and score > best_score:
+        even = min(q_count, a_count) >= 2 and min(q_count, a_count) * 2 >= max(q_count, a_count)
+        if q_count and a_count and (firm * 2 >= q_count + a_count or even) and score > best_score:
             best, best_score = _with_misreadings(asks, answers), score
     if not best:
         return {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from whensafe.intake.blocks import Document, Kind
 from whensafe.intake.turns.labels import Label, LabelKind, Vocabulary, candidates, vocabulary
-from whensafe.intake.turns.units import Cut, Styles, Unit, lines, merged
+from whensafe.intake.turns.units import Breaks, Cut, Styles, Unit, lines, merged
 
 _ASKS = re.compile(r"[?؟⁇？]['\"’”»“)\]*…. ]*\Z")
 _SENTENCE_ENDS = re.compile(r"[.!?…؟:;]['\"’”»“)\]]*\s*\Z")
@@ -46,6 +46,7 @@ class Pieces:
     items: list[Piece]
     cuts: dict[int, list[Cut]]
     labels: Vocabulary
+    breaks: Breaks
 
 
 def cut_pieces(
@@ -53,6 +54,7 @@ def cut_pieces(
 ) -> Pieces:
     """Cut the wanted blocks into pieces. ``known``: names that the head of the page gives."""
     wanted = list(wanted)
+    breaks = Breaks(document)
     styles = {index: Styles(document.blocks[index]) for index in wanted}
     units = lines(document, wanted, cuts)
     bold_ends = [styles[unit.block].until(unit.lead, "bold") for unit in units]
@@ -70,12 +72,12 @@ def cut_pieces(
     }
     items = [
         _piece(document, unit, labels.get((unit.block, unit.start)), styles[unit.block])
-        for unit in merged(units, starts, document)
+        for unit in merged(units, starts, breaks)
     ]
     splitter = _splitter(words)
     items = [part for item in items for part in _split_labels(document, item, splitter, styles[item.block])]
     items = _split_bold(document, items, styles)
-    return Pieces(_split_dashes(document, items), cuts, words)
+    return Pieces(_split_dashes(document, items), cuts, words, breaks)
 
 
 def _starts(document: Document, units: Sequence[Unit], picked: Sequence[Label | None]) -> list[bool]:

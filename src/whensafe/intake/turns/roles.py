@@ -202,12 +202,10 @@ def _beside_narrators(open_: list[Voice], result: Cast) -> None:
         return
     for voice in open_:
         is_unnamed_voice = voice.key in result.unnamed
-        if is_unnamed_voice and voice.turns >= 3 and _tells(voice):
+        if is_unnamed_voice and _tells(voice):
             voice.role = Role.NARRATOR
         elif _share(voice) >= 0.34 or (not has_interviewer and not is_unnamed_voice):
             voice.role = Role.INTERVIEWER
-        elif is_unnamed_voice or voice.turns < 3:
-            voice.role = Role.PRESENT if voice.turns < 3 else Role.NARRATOR
         else:
             voice.role = Role.NARRATOR
 
@@ -219,8 +217,6 @@ def _many(open_: list[Voice], result: Cast) -> None:
     for voice in open_:
         if voice in askers:
             voice.role = Role.INTERVIEWER
-        elif voice.turns == 1 and voice.key in result.unnamed:
-            voice.role = Role.PRESENT
         else:
             voice.role = Role.NARRATOR
     if len(askers) == len(open_) or _share(ranked[0]) < 0.4:
@@ -270,6 +266,11 @@ def _free_signers(result: Cast, taken: set[int]) -> None:
     elif not exchange and signers and not has_narrator and len(signers) == 1:
         result.people[signers[0]].role = Role.NARRATOR
         has_narrator = True
+    if exchange and has_interviewer and not has_narrator:
+        rest = [i for i in signers if result.people[i].role is None and result.people[i].via == "byline"]
+        if len(rest) == 1:
+            result.people[rest[0]].role = Role.NARRATOR
+            return
     if not has_narrator and len(others) == 1:
         result.people[others[0]].role = Role.NARRATOR
 

@@ -252,7 +252,7 @@ def _by_style(pieces: Sequence[Piece], style: str) -> Plan:
 def _opens(pieces: Sequence[Piece], index: int, style: str) -> bool:
     """A first question that has no question mark: short, and answered before the next one."""
     following = pieces[index + 1] if index + 1 < len(pieces) else None
-    is_answered = following is not None and following.style not in {style, "heading"}
+    is_answered = following is not None and (following.style != style or following.asks) and (following.style != "heading")
     return (
         is_answered
         and style != "heading"

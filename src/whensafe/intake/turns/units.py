@@ -15,6 +15,7 @@ from whensafe.intake.blocks import Block, Document, Kind
 from whensafe.nouns.interview import Mark, MarkKind
 
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
+_CLOSED = re.compile(r"[.!?…:;؟۔。][\"'”’»“)\]]*\Z")
 _TIMECODE = re.compile(
     r"[\[(]?(?P<h>\d{1,2}:)?(?P<m>\d{1,2}):(?P<s>\d{2})(?:[.,](?P<f>\d{1,3}))?[\])]?(?=\s)\s*(?:[-–—]\s+)?"
 )
@@ -83,9 +84,43 @@ class Styles:
         return True
 
 
-def is_soft(document: Document, block: Block) -> bool:
-    """Is a line break in this block only its width?"""
-    return document.breaks_are_soft or block.kind is Kind.CUE
+class Breaks:
+    """Which line breaks are only the width of the file, not the author's.
+
+    The reader's own verdict first. Where it found the lines ragged, in text that people wrap by hand, a single break is
+    soft if the sentence runs on over it, or if the next word would not have fitted.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._always = document.breaks_are_soft
+        self._by_hand = document.family in {"plain", "markdown", "pdf"}
+        self._width = 0
+        if self._by_hand and not self._always:
+            wrapped = [block.text for block in document.blocks if "\n" in block.text]
+            self._width = max((len(line) for text in wrapped for line in text.split("\n")), default=0)
+
+    def text(self, block: int) -> str:
+        """A block's text."""
+        return self._document.blocks[block].text
+
+    def soft(self, block: int, at: int) -> bool:
+        """Is the ``\\n`` at this position of a block's text soft?"""
+        if self._always or self._document.blocks[block].kind is Kind.CUE:
+            return True
+        if not self._by_hand:
+            return False
+        text = self._document.blocks[block].text
+        start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at + 1)
+        before = text[start:at].rstrip()
+        after = text[at + 1 : end if end >= 0 else len(text)].lstrip()
+        if not before or not after:
+            return True
+        if self._document.family == "markdown":
+            return not any(mark.at in (at, at + 1) and "\n" not in mark.verbatim for mark in self._document.blocks[block].marks)
+        if after[0].islower() or after[0] in ".,;:)" or not _CLOSED.search(before):
+            return True
+        return 35 <= self._width <= 110 and len(before) + 1 + len(after.split(None, 1)[0]) > 0.95 * self._width
 
 
 def lines(document: Document, wanted: Iterable[int], cuts: dict[int, list[Cut]]) -> list[Unit]:
@@ -124,17 +159,22 @@ def _timed(text: str, unit: Unit, cuts: dict[int, list[Cut]]) -> Unit:
     return Unit(unit.block, unit.start, unit.end, match.end(), at)
 
 
-def merged(units: Sequence[Unit], starts: Sequence[bool], document: Document) -> list[Unit]:
+def merged(units: Sequence[Unit], starts: Sequence[bool], breaks: Breaks) -> list[Unit]:
     """Join lines of one block that only its width parts. ``starts``: a new speaker's mark begins here."""
     joined: list[Unit] = []
     for unit, is_start in zip(units, starts, strict=True):
         last = joined[-1] if joined else None
-        soft = is_soft(document, document.blocks[unit.block])
-        if last is not None and last.block == unit.block and soft and not is_start and unit.at_ms is None:
+        inside = last is not None and last.block == unit.block and not is_start and unit.at_ms is None
+        if last is not None and inside and breaks.soft(unit.block, last.end + _to_break(breaks, unit.block, last.end)):
             joined[-1] = Unit(last.block, last.start, unit.end, last.lead, last.at_ms)
         else:
             joined.append(unit)
     return joined
+
+
+def _to_break(breaks: Breaks, block: int, end: int) -> int:
+    """How far the next line break is from the end of a line's words."""
+    return max(0, breaks.text(block).find("\n", end) - end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +185,10 @@ class Words:
     marks: tuple[Mark, ...]
 
 
-def render(document: Document, block: int, start: int, end: int, cuts: dict[int, list[Cut]]) -> Words:
+def render(breaks: Breaks, source: Block, block: int, span: tuple[int, int], cuts: dict[int, list[Cut]]) -> Words:
     """``text[start:end]`` of a block as words: soft breaks one space, cuts and markup recorded."""
-    source = document.blocks[block]
+    start, end = span
     text = source.text
-    soft = is_soft(document, source)
     events: list[tuple[int, int, MarkKind | None, str]] = [
         (cut.start, cut.end, cut.kind, text[cut.start : cut.end])
         for cut in cuts.get(block, ())
@@ -169,7 +208,7 @@ def render(document: Document, block: int, start: int, end: int, cuts: dict[int,
             position = a
         if kind is not None:
             marks.append(Mark(kind, length, verbatim))
-        elif soft:
+        elif breaks.soft(block, text.index("\n", a)):
             marks.append(Mark(MarkKind.SOFT_BREAK, length, verbatim))
             out.append(" ")
             length += 1

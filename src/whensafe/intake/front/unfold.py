@@ -1,0 +1,60 @@
+"""Take the lines above a transcript apart: a title, `Key: value` lines and a date often share one block."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from whensafe.intake.blocks import Block, Document, Kind, Run
+from whensafe.intake.front.header import is_header, is_name_or_date_line
+
+FIRST_BLOCKS = 12
+
+
+def unfold(document: Document) -> Document:
+    """The document with such lines as blocks of their own. What follows them in their block stays together."""
+    if document.family not in {"plain", "markdown", "pdf", "docx"}:
+        return document
+    blocks: list[Block] = []
+    for index, block in enumerate(document.blocks):
+        if index < FIRST_BLOCKS and "\n" in block.text and block.kind in {Kind.PARAGRAPH, Kind.QUOTE}:
+            blocks += _apart(block, first=index == 0)
+        else:
+            blocks.append(block)
+    return replace(document, blocks=tuple(blocks))
+
+
+def _apart(block: Block, *, first: bool) -> list[Block]:
+    text = block.text
+    cuts: list[int] = []
+    position = 0
+    for number, line in enumerate(text.split("\n")):
+        end = position + len(line)
+        told = is_header(Block(Kind.PARAGRAPH, (Run(line.strip()),))) or is_name_or_date_line(line)
+        if not told and not (first and number == 0 and len(line) <= 100):
+            break
+        if told:
+            cuts.append(end)
+        elif number == 0:
+            cuts.append(end)
+        position = end + 1
+    if not cuts or (len(cuts) == 1 and not is_header(Block(Kind.PARAGRAPH, (Run(text[: cuts[0]].strip()),))) and not is_name_or_date_line(text[: cuts[0]])):
+        return [block]
+    parts, start = [], 0
+    for cut in cuts:
+        parts.append(_slice(block, start, cut))
+        start = min(cut + 1, len(text))
+    if text[start:].strip():
+        parts.append(_slice(block, start, len(text)))
+    return parts
+
+
+def _slice(block: Block, start: int, end: int) -> Block:
+    """``block.text[start:end]`` as a block, with its styles and marks."""
+    runs, position = [], 0
+    for run in block.runs:
+        a, b = max(start, position), min(end, position + len(run.text))
+        if a < b:
+            runs.append(replace(run, text=run.text[a - position : b - position]))
+        position += len(run.text)
+    marks = tuple(replace(mark, at=mark.at - start) for mark in block.marks if start <= mark.at <= end)
+    return replace(block, runs=tuple(runs), marks=marks)
