@@ -100,7 +100,7 @@ class _Cue:
             self._mark(text)
             return
         voice = next((voice for name, voice in reversed(self._open) if name == "v"), None)
-        if self._stretches[-1].voice != voice:
+        if self._stretches[-1].voice != voice and text.strip():  # white space belongs to nobody
             self._change_voice(voice)
         here = self._stretches[-1]
         here.pieces.append((text, "b" in names, "i" in names))

@@ -43,6 +43,8 @@ _DECLARABLE = frozenset({
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")  # not tab, line ends, form feed, escape
 _LETTER_PAIRS = re.compile("[\xc0-\xf4][\x80-\xbf]{1,3}")
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][¹³±¶¿¯¼½¾][^\W\d_]|[^\W\d_][¹³±¶¼¾]\b")
+# A capital after a small letter, and letters of the south that a wrong reading strews in.
+_ODD_CYRILLIC = re.compile("[а-яєіїґё][А-ЯЄІЇҐЁ]|[ЂЃѓЉЊЌЋЏђљњќћџЈјЅѕ\ufffd]")
 _LINE_END = re.compile("\r\n?")
 
 
@@ -138,9 +140,15 @@ def _guess(data: bytes) -> str:
     name = "cp1252" if best is None else best.encoding
     if name == "cp866" and re.search(rb"[\xf6-\xf9]", sample):
         return "cp1125"  # the same but for the four letters that Ukrainian needs
+    if name in ("cp1251", "mac_cyrillic"):  # the same small letters, other capitals
+        return min(("cp1251", "mac_cyrillic"), key=lambda one: _odd_cyrillic(sample, one))
     if name in ("cp1250", "cp1252", "iso8859_2"):
         return _western_or_central(sample)
     return name
+
+
+def _odd_cyrillic(sample: bytes, encoding: str) -> int:
+    return len(_ODD_CYRILLIC.findall(sample.decode(encoding, errors="replace")))
 
 
 def _western_or_central(sample: bytes) -> str:

@@ -17,8 +17,9 @@ _NAMED_NUMBER = re.compile(
     r"(?:\s*(?:of|/|з|із|из|von|de|sur|من)\s*\d{1,5})?[-–—|.\s]*",
     re.IGNORECASE,
 )
-_SPOKEN = re.compile(r"\s*(?:\d{1,2}\s+\S|[-–—]\s|\S{1,30}:\s|[QA]\.\s)")
+_SPOKEN = re.compile(r"\s*(?:(?:\d{1,2}|\0-?\d+\0)\s+\S|[-–—]\s|\S{1,30}:\s|[QA]\.\s)")
 _DIGITS = re.compile(r"\d+")
+_LONGEST = 200
 _EDGE = 3
 """How many lines at the top and at the foot of a page may be furniture."""
 
@@ -37,18 +38,19 @@ def bare_number(line: str) -> int | None:
 def of_pages(pages: Sequence[Sequence[str]]) -> list[set[int]]:
     """For each page, the indexes of its lines that are furniture. Blank lines count as lines.
 
-    A head or foot repeats, digits aside, near the same edge of at least three pages and of half of them (of
-    both, when there are two). What looks spoken (a label, a dash, a line number) must do so on nearly all.
+    A head or foot repeats, but for a number that counts pages, near the same edge of at least three pages and
+    of half of them (of both, when there are two). What looks spoken (a label, a dash, a line number) must do
+    so on three at least and nearly all.
     The first line of the first page stays if it has no digits: it may be the title.
     """
     edges = [_edges(page) for page in pages]
     found: list[set[int]] = []
-    top = _repeated([[pages[n][at] for at in edge[0]] for n, edge in enumerate(edges)])
-    foot = _repeated([[pages[n][at] for at in edge[1]] for n, edge in enumerate(edges)])
+    top = _repeated([{pages[n][at] for at in edge[0]} for n, edge in enumerate(edges)])
+    foot = _repeated([{pages[n][at] for at in edge[1]} for n, edge in enumerate(edges)])
     counting = _counts_up([[pages[n][at] for at in (*edge[0], *edge[1])] for n, edge in enumerate(edges)])
     for n, page in enumerate(pages):
-        here = {at for at in edges[n][0] if _shape(page[at]) in top}
-        here |= {at for at in edges[n][1] if _shape(page[at]) in foot}
+        here = {at for at in edges[n][0] if not top.isdisjoint(_shapes(page[at], n))}
+        here |= {at for at in edges[n][1] if not foot.isdisjoint(_shapes(page[at], n))}
         here |= {at for at in (*edges[n][0], *edges[n][1]) if counting and bare_number(page[at]) is not None}
         here |= {at for at, line in enumerate(page) if is_named_number(line)}
         if n == 0:
@@ -81,18 +83,24 @@ def _edges(page: Sequence[str]) -> tuple[list[int], list[int]]:
     return written[:reach], written[reach:][-reach:]
 
 
-def _shape(line: str) -> str:
-    return _DIGITS.sub("0", " ".join(line.split()))
+def _shapes(line: str, page: int) -> set[str]:
+    """What a line may share with those of other pages: its words, and its words around a count of pages."""
+    text = " ".join(line.split())
+    shapes = {text}
+    for number in _DIGITS.finditer(text[:_LONGEST]):
+        offset = int(number[0]) - page if len(number[0]) < 6 else 0
+        shapes.add(f"{text[: number.start()]}\0{offset}\0{text[number.end() :]}")
+    return shapes
 
 
-def _repeated(edges: Sequence[Sequence[str]]) -> frozenset[str]:
+def _repeated(edges: Sequence[set[str]]) -> frozenset[str]:
     least = 2 if len(edges) == 2 else max(3, len(edges) // 2)
-    nearly_all = max(least, len(edges) * 4 // 5)
-    counts = Counter(shape for edge in edges for shape in {_shape(line) for line in edge})
+    nearly_all = max(3, len(edges) * 4 // 5)
+    counts: Counter[str] = Counter()
+    for page, lines in enumerate(edges):
+        counts.update({shape for line in lines for shape in _shapes(line, page)})
     return frozenset(
-        shape
-        for shape, count in counts.items()
-        if shape != "0" and count >= (nearly_all if _SPOKEN.match(shape) else least)
+        shape for shape, count in counts.items() if count >= (nearly_all if _SPOKEN.match(shape) else least)
     )
 
 
