@@ -72,7 +72,8 @@ class TestText:
         ("cue", "text"),
         [
             ("a &amp; b", "a & b"), ("&lt;b&gt;", "<b>"), ("a&nbsp;b", "a\u00a0b"), ("&#1111;", "ї"),
-            ("&#x457;", "ї"),             ("R&D", "R&D"), ("&unknown;", "&unknown;"), ("&lrm;x", "\u200ex"), ("&eacute;t&eacute;", "été"),
+            ("&#x457;", "ї"), ("R&D", "R&D"), ("&unknown;", "&unknown;"), ("&lrm;x", "\u200ex"),
+            ("&eacute;t&eacute;", "été"),
             ("AT&T &amp; co", "AT&T & co"), ("&amp;amp;", "&amp;"), ("3 < 4", "3 < 4"), ("a <b c", "a <b c"),
         ],
     )  # fmt: skip
