@@ -34,6 +34,15 @@ def fold(text: str) -> str:
 
 
 @functools.cache
+def weekdays() -> frozenset[str]:
+    """Folded names of the days of the week, in full: they stand where a name could, and are none."""
+    from babel import Locale
+
+    days = (Locale.parse(code).days[context]["wide"] for code in LOCALES for context in ("format", "stand-alone"))
+    return frozenset(fold(name) for names in days for name in names.values())
+
+
+@functools.cache
 def month_names() -> dict[str, int]:
     """Folded name → 1 to 12. A name that means different months in different languages is left out."""
     from babel import Locale  # only pages with dates need the CLDR

@@ -7,9 +7,11 @@ import re
 from dataclasses import dataclass
 
 from whensafe.intake.dates import find_dates
+from whensafe.intake.dates.months import fold, weekdays
 from whensafe.intake.front import match, words
+from whensafe.intake.front.given_names import GIVEN
 from whensafe.intake.front.header import header_pairs, kind_of
-from whensafe.intake.people import is_name, split_names
+from whensafe.intake.people import fold_name, is_name, split_names
 from whensafe.intake.people.names_words import NOT_NAMES
 from whensafe.nouns.interview import Role
 
@@ -29,6 +31,8 @@ class Named:
 
 
 LONGEST_BYLINE = 350
+_CASELESS_STOPS = frozenset("مع في من عن إلى على حول يوم بتاريخ صباح مساء و بين ضمن قبل بعد عام سنة لـ".split())
+"""Arabic has no capitals: these words end a name."""
 _END = re.compile(
     r"[.:;()–—|·\n«“\"„!?؟]|\s[-•]\s|,?\s(?:on|the|for|le|el|am|for)\s|,\s(?:[a-zа-яіїєґ]|$)|\d"
 )
@@ -45,7 +49,7 @@ def _before(kind: str) -> re.Pattern[str]:
         "narrator": words.NARRATOR_BEFORE,
         "tells": words.TELLS_BEFORE,
     }[kind]
-    return re.compile(rf"(?<![^\W_])(?:{match.all_of(table)})(?![^\W_])\s*[:：]?\s*", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_])(?:{match.all_of(table)})(?:(?<=[’'\s])|(?![^\W_]))\s*[:：]?\s*", re.IGNORECASE)
 
 
 @functools.cache
@@ -76,13 +80,15 @@ def _mask_initials(text: str) -> str:
 def _leading_name(part: str) -> str | None:
     kept: list[str] = []
     for word in part.split():
+        if word in _CASELESS_STOPS:
+            break
         if not is_name(" ".join([*kept, word])) or (not kept and word.casefold() in NOT_NAMES):
             break
         kept.append(word)
         if len(kept) == 5:
             break
     name = " ".join(kept).strip(" ,.") if kept and len(kept[-1]) > 2 else " ".join(kept).strip(" ,")
-    return name if len(name) > 1 and len(kept) >= min(2, len(part.split())) else None
+    return name if len(name) > 1 and (name[:1].isupper() or not name[:1].isascii()) and len(kept) >= min(2, len(part.split())) else None
 
 
 def people_in_statement(text: str) -> list[Named]:
@@ -102,7 +108,7 @@ def people_in_title(title: str | None) -> list[Named]:
     found = _before("narrator").search(title[:500])
     if found is not None:
         declined = _declining().search(found[0].rstrip(": ")) is not None
-        names = [Named(name, Role.NARRATOR, "title", declined) for name in _names_at(title[found.end() :])]
+        names = [Named(name, Role.NARRATOR, "title", declined) for name in _names_at(title[found.end() :]) if _could_sign(name)]
         if names:
             return names
     before = _BEFORE_QUOTE.search(title[:500])
@@ -113,6 +119,7 @@ def people_in_title(title: str | None) -> list[Named]:
 
 def is_byline(text: str, *, hinted: bool, head: bool) -> bool:
     """Is this short block only about who and when? Outside the head it must name the one who asked, alone."""
+    text = " ".join(text.split())
     if not text or len(text) > LONGEST_BYLINE or text.endswith(("?", "؟")) or text[0] in '—–―«“"„':
         return False
     asked = _before("interviewer").match(text.lstrip("([*_ ")) if len(text) <= 160 else None
@@ -150,7 +157,14 @@ def _is_short_after(text: str, at: int) -> bool:
 
 def _all_names(text: str) -> bool:
     names = split_names(text)
-    return bool(names) and all(is_name(name) and len(name.split()) > 1 for name in names)
+    return bool(names) and all(is_name(name) and len(name.split()) > 1 and _could_sign(name) for name in names)
+
+
+def _could_sign(name: str) -> bool:
+    """Not a weekday, not "Published Friday"; and where there are no capitals, a given name that we know."""
+    if any(fold(word.strip(".,")) in weekdays() for word in name.split()) or match.at_start(words.PUBLISHED).match(name):
+        return False
+    return name[:1].isupper() or (fold_name(name)[:1] or ("",))[0] in GIVEN
 
 
 def _is_mostly_facts(text: str) -> bool:
@@ -231,7 +245,7 @@ def _opening_names(text: str, taken: list[tuple[int, int]]) -> list[Named]:
     if _all_names(text):
         return [Named(name, None, "byline") for name in split_names(text)]
     names = _names_at(text)
-    if not names or len(names[0].split()) < 2 or find_dates(names[0]):
+    if not names or len(names[0].split()) < 2 or not _could_sign(names[0]):
         return []
     following = text[text.find(names[0]) + len(names[0]) :].lstrip()
     told = re.match(rf"(?:,|·|\||—|–|{_beside_words()}\s|\d|\Z)", following, re.IGNORECASE) is not None

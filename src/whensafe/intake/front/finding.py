@@ -12,10 +12,13 @@ from whensafe.intake.front.byline import Named, people_in_byline
 from whensafe.intake.front.finding_types import Leftover
 from whensafe.intake.front.sorting import Part, Sorted
 from whensafe.intake.front.source import find_origin
-from whensafe.intake.people import in_order
+from whensafe.intake.people import in_order, sentence_case
 from whensafe.nouns.interview import Basis, Question, Role, SourceRef
 from whensafe.nouns.said import SaidDate
 from whensafe.nouns.text import Language
+
+
+_CAPTIONS = frozenset({"webvtt", "srt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Front:
     republisher: str | None
     basis: Basis
     questions: tuple[Question, ...]
+    mentions: tuple[str, ...] = ()
+    houses: tuple[str, ...] = ()
 
 
 def find(
@@ -68,8 +73,17 @@ def find(
         republisher=origin.republisher,
         basis=origin.basis,
         questions=tuple(dates.questions),
+        mentions=standfirst.mentions(all_text + "\n" + "\n".join(left.text for left in head) + "\n" + _stated(document, parts)),
+        houses=tuple(dict.fromkeys(h for h in (origin.source.name, origin.republisher, document.fact("site"), *parts.section[:1]) if h)),
     )
     return front, chosen
+
+
+def _stated(document: Document, parts: Sorted) -> str:
+    """Descriptions, notes and header lines, where full names may stand."""
+    facts = [fact.value for fact in document.facts if fact.name in {"description", "title"}]
+    header = [document.blocks[i].text for i in parts.where(Part.HEADER, Part.SUBTITLE)]
+    return "\n".join([*facts, *header, *(text[:500] for text in document.dropped[:10])])
 
 
 def _tail(document: Document, parts: Sorted) -> list[str]:
@@ -85,13 +99,15 @@ def _tail(document: Document, parts: Sorted) -> list[str]:
 def _named(
     parts: Sorted, lead: str, captions: Sequence[str], document: Document, all_text: str
 ) -> tuple[Named, ...]:
-    found = [Named(in_order(n.name, all_text), n.role, n.via, n.declined) for n in parts.named]
+    noted = [n for text in document.dropped[:20] for n in people_in_byline(text[:300]) if n.role is not None] if document.family in _CAPTIONS else []
+    found = [Named(in_order(sentence_case(n.name), all_text), n.role, n.via, n.declined) for n in [*parts.named, *noted]]
     for index in parts.where(Part.SIGNATURE):
         found.append(Named(document.blocks[index].text.strip(" .—–-\n"), None, "signature"))
     has_narrator = any(n.role is Role.NARRATOR and not n.declined for n in found)
     found += [n for n in people_in_byline(lead[-300:]) if n.role is Role.INTERVIEWER and n.via == "byline"] if lead else []
+    signed = [n.name for n in found if n.role is Role.INTERVIEWER or (n.role is None and n.via in {"byline", "fact"})]
     askers = [n.name for n in found if n.role is Role.INTERVIEWER]
-    lead_names = standfirst.people(lead, [n.name for n in found], captions, parts.title or "") if lead else []
+    lead_names = standfirst.people(lead, [n.name for n in found], signed, captions, parts.title or "") if lead else []
     found += [
         Named(name, Role.NARRATOR if not has_narrator else None, "standfirst")
         for name in lead_names
@@ -102,6 +118,6 @@ def _named(
         if begin is not None:
             found += [
                 Named(name, None, "caption")
-                for name in standfirst.people(begin[0], [n.name for n in found], (), "", strict=True)
+                for name in standfirst.people(begin[0], [n.name for n in found], signed, (), "", strict=True)
             ]
     return tuple(dict.fromkeys(found))

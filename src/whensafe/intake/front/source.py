@@ -18,6 +18,7 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 LONGEST_NAME = 80
+_DATE_FIRST = re.compile(r"(?<=[:\s])[\d./-]{6,10},?\s*|\A[^:]{3,40}:\s*(?=[\d«“\"„])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,14 @@ def _same_host(url: str | None, page: str | None) -> bool:
 def _credited(document: Document, parts: Sorted) -> tuple[str | None, str | None]:
     name: str | None = None
     url: str | None = None
-    for index in parts.where(Part.SOURCE):
+    for index in parts.where(Part.SOURCE, Part.BYLINE):
         block = document.blocks[index]
-        for line in block.text.split("\n"):
-            line_name, line_url = _in_line(line.strip())
+        signed = parts.parts[index] is Part.BYLINE
+        credits = [line for line in block.text.split("\n") if not signed or _credits(line)]
+        if not credits:
+            continue
+        for line in credits:
+            line_name, line_url = _in_line(_DATE_FIRST.sub("", line.strip()) if signed else line.strip())
             name, url = name or line_name, url or line_url
         if url is None:
             url = next(
@@ -94,6 +99,12 @@ def _credited(document: Document, parts: Sorted) -> tuple[str | None, str | None
                 None,
             )
     return name, without_tracking(url) if url is not None else None
+
+
+def _credits(line: str) -> bool:
+    """Does a line of a byline name another publication ("Впервые опубликовано: 12.04.2021, «Затон»")?"""
+    begins = match.anywhere(words.SOURCE_BEFORE).match(line.strip()) or match.anywhere(words.FIRST_PUBLISHED).match(line.strip())
+    return begins is not None and re.search(r"[«“\"„]|https?://|:\s*[^\W\d]|\b(?:in|by|on|dans|en|auf|bei|в|у|на)\s+[^\W\d_a-z]", line) is not None
 
 
 def _in_line(line: str) -> tuple[str | None, str | None]:

@@ -14,8 +14,10 @@ from whensafe.intake.people import fold_name, same_person
 from whensafe.intake.people.names_words import HONORIFICS, NOT_NAMES
 
 _SPAN = re.compile(
-    r"(?:[^\W\d_a-zа-яіїєґё][\w’'ʼ.-]*)(?:\s(?:(?:de|del|de la|van|von|al|el|da|di|bin)\s)?[^\W\d_a-zа-яіїєґё][\w’'ʼ-]*){1,3}"
+    r"(?:[^\W\d_a-zа-яіїєґё][\w’'ʼ.-]*)(?: (?:(?:de|del|de la|van|von|al|el|da|di|bin) )?[^\W\d_a-zа-яіїєґё][\w’'ʼ-]*){1,3}"
 )
+_CAPITAL = r"[^\W\d_a-zа-яіїєґё][\w’'ʼ-]+"
+_SHARED = re.compile(rf"({_CAPITAL})\s(?:and|et|y|e|i|und|та|і|и|&)\s({_CAPITAL}) ({_CAPITAL})")
 _ARABIC_WORD = re.compile(r"[\u0600-\u06ff]+")
 
 
@@ -44,12 +46,12 @@ def is_about(text: str, names: Sequence[str]) -> bool:
 
 
 def people(
-    lead: str, known: Sequence[str], captions: Sequence[str], title: str, *, strict: bool = False
+    lead: str, known: Sequence[str], signed: Sequence[str], captions: Sequence[str], title: str, *, strict: bool = False
 ) -> list[str]:
     """Whom a standfirst is about: at most one name, and none if the evidence doesn't choose.
 
     Evidence: it is known from elsewhere, it opens a sentence, brackets or a verb follow it, part of it comes back,
-    it begins with a given name.
+    it begins with a given name. Those who ``signed`` write about somebody else.
     """
     if re.search(r"[\u0600-\u06ff]", lead):
         return _arabic(lead)
@@ -62,6 +64,8 @@ def people(
         if name is None:
             continue
         points = 0
+        if any(same_person(name, other) for other in signed):
+            continue
         points += 4 * any(same_person(name, other) for other in known)
         points += 3 * (fold_name(name)[:1] != () and fold_name(name)[0] in GIVEN)
         opens = found.start() == 0 or text[: found.start()].rstrip().endswith((".", "!", "?", "…", "\n"))
@@ -86,6 +90,18 @@ def people(
     ):
         return []
     return best[:1]
+
+
+def mentions(text: str) -> tuple[str, ...]:
+    """Every full name that could stand in a text, with shared family names ("Íñigo y Nerea Larralde") given to both."""
+    found: list[str] = []
+    for span in _SPAN.finditer(text[:6000]):
+        name = _without_opening(span[0])
+        if name is not None:
+            found.append(name)
+    for pair in _SHARED.finditer(text[:6000]):
+        found.append(f"{pair[1]} {pair[3]}")
+    return tuple(dict.fromkeys(found))
 
 
 def _without_opening(span: str) -> str | None:

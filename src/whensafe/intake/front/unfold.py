@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from whensafe.intake.blocks import Block, Document, Kind, Run
@@ -12,6 +14,8 @@ FIRST_BLOCKS = 12
 
 def unfold(document: Document) -> Document:
     """The document with such lines as blocks of their own. What follows them in their block stays together."""
+    if document.family == "html":
+        return replace(document, blocks=tuple(_records(document.blocks)))
     if document.family not in {"plain", "markdown", "pdf", "docx"}:
         return document
     blocks: list[Block] = []
@@ -21,6 +25,19 @@ def unfold(document: Document) -> Document:
         else:
             blocks.append(block)
     return replace(document, blocks=tuple(blocks))
+
+
+def _records(blocks: Sequence[Block]) -> list[Block]:
+    """Cells of a table that describes the record: ``Interviewer`` and ``Winifred Sayle`` as one line."""
+    joined: list[Block] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        if last is not None and re.match(r"th\b", last.hint) and re.match(r"td\b", block.hint) and len(last.text) <= 60:
+            colon = Run("" if last.text.rstrip().endswith(":") else ":") if last.text.strip() else Run("")
+            joined[-1] = replace(block, runs=(*last.runs, colon, Run(" "), *block.runs), hint="record", marks=())
+        else:
+            joined.append(block)
+    return joined
 
 
 def _apart(block: Block, *, first: bool) -> list[Block]:

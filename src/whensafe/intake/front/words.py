@@ -11,13 +11,13 @@ Words = dict[str, tuple[str, ...]]
 INTERVIEWER_BEFORE: Words = {
     "en": (r"interview(?:ed)? (?:conducted )?by", r"conversation (?:recorded|conducted) by", r"questions by", r"as told to",
            r"recorded by", r"interviewer:", r"interview:"),
-    "uk": (r"інтерв['’ʼ]ю(?: взял[аи]| взяв| провела?| провів|:)", r"розмовля(?:в|ла|ли):?", r"спілкува(?:вся|лася|лась|лися):?",
-           r"розмову (?:вела?|вів|вели|провела|провів|записала|записав):?", r"розпитува(?:в|ла|ли):?", r"записа(?:в|ла|ли):?",
-           r"(?:за)?пит(?:ував|увала|ав|ала):?", r"розмова:"),
-    "ru": (r"бесе?довал[аи]?:?", r"интервью(?: взял[аи]?| провел[аи]?| провёл|:)", r"разговарива(?:л|ла|ли):?", r"беседу в(?:ёл|ел|ела|ели):?",
-           r"записа(?:л|ла|ли):?", r"(?:рас)?спрашива(?:л|ла|ли):?", r"поговорил[аи]?:?"),
+    "uk": (r"інтерв['’ʼ]ю(?: взял[аи]| взяв| провела?| провів|:)", r"розмовля(?:в|ла|ли|є|ють):?", r"спілкува(?:вся|лася|лась|лися):?",
+           r"розмову (?:вела?|вів|вели|провела|провів|записала|записав):?", r"розпиту(?:вав|вала|вали|є):?", r"записа(?:в|ла|ли):?",
+           r"(?:за)?пит(?:ував|увала|ав|ала|ує|ає):?", r"розмова:"),
+    "ru": (r"бесед(?:овал[аи]?|ует):?", r"интервью(?: взял[аи]?| провел[аи]?| провёл|:)", r"разговарива(?:л|ла|ли|ет):?", r"беседу в(?:ёл|ел|ела|ели):?",
+           r"записа(?:л|ла|ли):?", r"(?:рас)?спрашива(?:л|ла|ли|ет):?", r"поговорил[аи]?:?"),
     "be": (r"гутары(?:ў|ла|лі):?", r"размаўля(?:ў|ла|лі):?", r"запіса(?:ў|ла|лі):?", r"інтэрв['’ʼ]ю:"),
-    "pl": (r"rozmawia(?:ł|ła|li|ły):?", r"(?:wywiad|rozmowę) (?:przeprowadzi(?:ł|ła|li)|spisa(?:ł|ła)):?", r"spisa(?:ł|ła):?", r"wywiad:"),
+    "pl": (r"rozmawia(?:ł|ła|li|ły)?:?", r"(?:wywiad|rozmowę) (?:przeprowadzi(?:ł|ła|li)|spisa(?:ł|ła)):?", r"spisa(?:ł|ła):?", r"wywiad:"),
     "fr": (r"entretien d(?:e\s|[’'])", r"propos recueillis par", r"(?:entretien|interview) (?:réalisée?|menée?|conduite?|recueillie?) par", r"recueillis? par",
            r"interviewée? par", r"interview par", r"entretien\s?:", r"interview\s?:", r"enregistrée? par"),
     "es": (r"(?:realizó|realizada) (?:la )?(?:entrevista )?por", r"entrevista (?:realizada |hecha )?(?:de|por)", r"entrevistad[oa] por", r"entrevista:", r"recogid[oa] por"),
@@ -82,17 +82,17 @@ DECLINING = frozenset({"uk", "ru", "be", "pl"})
 
 ENTRIES: dict[str, Words] = {
     "narrator": {
-        "en": ("interviewee", "narrator", "witness", "respondent", "informant", "speaker", "participant"),
+        "en": ("interviewees?", "narrators?", "witness", "respondent", "informant", "speaker", "participant"),
         "uk": ("оповідач(?:ка)?", "свідок", "респондент(?:ка)?", "співрозмовни(?:к|ця)", "інформант(?:ка)?"),
         "ru": ("рассказчи(?:к|ца)", "свидетель(?:ница)?", "респондент(?:ка)?", "собеседни(?:к|ца)", "информант"),
         "be": ("апавядальні(?:к|ца)", "сведка"), "pl": ("świadek", "rozmówc(?:a|zyni)", "respondent(?:ka)?", "narrator(?:ka)?"),
-        "fr": ("témoin", "interviewée?", "personne interrogée"), "es": ("entrevistad[oa]", "testigo", "narrador(?:a)?"),
+        "fr": ("témoin", "interviewée?", "personne interrogée"), "es": ("entrevistad[oa]", "testigo", "narrador(?:a)?", "declarante", "compareciente"),
         "ca": ("entrevistat", "entrevistada", "testimoni"), "it": ("intervistat[oa]", "testimone"),
         "pt": ("entrevistad[oa]", "testemunha"), "de": ("zeug(?:e|in)", "befragter?", "interviewter?", "erzähler(?:in)?"),
         "ar": ("الشاهدة?", "الراوية?", "الضيفة?", "المتحدثة?"),
     },
     "interviewer": {
-        "en": ("interviewer", "interviewers", "interviewed by", "interview by", "journalist"),
+        "en": ("interviewer", "interviewers", "moderator", "examiner", "interviewed by", "interview by", "journalist"),
         "uk": ("інтерв['’ʼ]юер(?:ка)?", "журналіст(?:ка)?", "розмову вела", "розмову вів", "записала", "записав"),
         "ru": ("интервьюер", "журналист(?:ка)?", "беседовала?", "записала?"),
         "be": ("інтэрв['’ʼ]юер(?:ка)?",), "pl": ("dziennikar(?:z|ka)", "prowadząc[ay]", "przeprowadził[a]?"),
@@ -121,7 +121,7 @@ ENTRIES: dict[str, Words] = {
               "de": ("titel",), "pl": ("tytuł",), "ar": ("العنوان",)},
     "other": {
         "en": ("place", "location", "language", "transcribed by", "transcriber", "duration", "tape", "file", "project", "archive", "born",
-               "recording", "session", "case", "hearing", "translated by", "translation"),
+               "keywords", "subjects?", "collection", "reference", "notes", "repository", "accession (?:number|no\.?)", "recording", "session", "case", "hearing", "translated by", "translation"),
         "uk": ("місце", "мова", "розшифрувала?", "тривалість", "проєкт", "архів", "розшифровка"),
         "ru": ("место", "язык", "расшифровала?", "длительность", "проект", "архив", "расшифровка"),
         "fr": ("lieu", "langue", "transcription", "durée"), "es": ("lugar", "idioma", "transcripción", "duración"),
@@ -189,14 +189,14 @@ SOURCE_BEFORE: Words = {
 """Before the name or address of where it was first published."""
 
 BOILERPLATE_BEGINS: Words = {
-    "en": (r"you (?:may|might) also like", r"in this series", r"listen to", r"listen$", r"more on this", r"keep reading", r"read (?:also|more|next)", r"see also", r"also read", r"related", r"more from", r"subscribe", r"sign up", r"share(?: this| on|:|$)", r"follow us",
+    "en": (r"log in", r"sign in", r"already a subscriber", r"skip to", r"you (?:may|might) also like", r"in this series", r"listen to", r"listen$", r"more on this", r"keep reading", r"read (?:also|more|next)", r"see also", r"also read", r"related", r"more from", r"subscribe", r"sign up", r"share(?: this| on|:|$)", r"follow us",
            r"click here", r"support (?:us|our|independent)", r"donate", r"get (?:our|the) ", r"join our", r"photos?(?: by)?\s?:", r"image\s?:", r"tags?\s?:",
            r"©", r"all rights reserved", r"copyright", r"advertisement", r"we use cookies", r"print(?: this|$)", r"download (?:pdf|the app)", r"comments?$",
            r"leave a comment", r"filed under", r"translated (?:by|from)", r"most read", r"back to top", r"listen to (?:this|the) (?:article|podcast)",
            r"would you like to receive", r"don['’]t miss", r"this work is licensed", r"transcribed by", r"edited by", r"watch:"),
     "uk": (r"читайте (?:також|ще)", r"читати (?:також|далі)", r"дивіться також", r"підпи(?:шіться|сатися|суйтесь|суйтеся)", r"поділи(?:ться|тися)", r"підтримайте",
            r"фото\s?:", r"теги?\s?:", r"всі права захищ", r"усі права захищ", r"передрук", r"реклама$", r"переклад\s?:", r"приєднуйтесь", r"надрукувати$", r"коментарі$",
-           r"стежте за нами", r"більше на тему", r"слухати", r"за темою", r"пов.язані", r"долучайтеся", r"матеріали за темою"),
+           r"стежте за нами", r"більше (?:на|за) тем", r"слухати", r"за темою", r"пов.язані", r"долучайтеся", r"матеріали за темою"),
     "ru": (r"читайте (?:также|ещё|еще)", r"читать (?:также|далее)", r"смотрите также", r"подпи(?:шитесь|саться|сывайтесь)", r"подели(?:ться|тесь)", r"поддержите",
            r"фото\s?:", r"теги?\s?:", r"все права защищ", r"перепечатка", r"реклама$", r"перевод\s?:", r"присоединяйтесь", r"распечатать$", r"комментарии$", r"(?:ещё |еще )?по теме", r"слушать", r"канал .{0,40}подпи", r"материалы по теме"),
     "be": (r"чытайце (?:таксама|яшчэ)", r"падпі(?:шыцеся|сацца)", r"падзяліцца", r"падтрымайце", r"фота\s?:", r"усе правы"),
@@ -206,7 +206,7 @@ BOILERPLATE_BEGINS: Words = {
            r"soutenez", r"faire un don", r"photos?\s?:", r"crédit", r"tags?\s?:", r"mots-clés\s?:", r"tous droits réservés", r"imprimer", r"publicité$", r"traduction\s?:", r"traduit (?:de|par)",
            r"cliquez ici", r"commentaires$", r"sur le même (?:sujet|thème)", r"écouter", r"racontez-nous", r"et vous \?", r"à écouter", r"dans la même"),
     "es": (r"lea? (?:también|además|más)", r"le[ae]r (?:también|más)", r"ver también", r"suscr[íi]b", r"comparte", r"compartir", r"síguenos", r"apoya", r"foto(?:grafía)?\s?:", r"etiquetas?\s?:",
-           r"todos los derechos", r"imprimir$", r"publicidad$", r"traducción\s?:", r"te puede interesar", r"también te", r"escuchar", r"haz clic", r"haga clic", r"recib[ae] "),
+           r"todos los derechos", r"imprimir$", r"publicidad$", r"traducción\s?:", r"archivado en", r"más sobre", r"te puede interesar", r"también te", r"escuchar", r"haz clic", r"haga clic", r"recib[ae] "),
     "ca": (r"llegi[ru]? (?:també|més)", r"subscri", r"comparteix", r"foto(?:grafia)?\s?:", r"etiquetes\s?:", r"tots els drets", r"imprimeix$", r"traducció\s?:"),
     "it": (r"leggi anche", r"iscriviti", r"condividi", r"seguici", r"sostieni", r"foto\s?:", r"tutti i diritti", r"stampa$", r"traduzione\s?:"),
     "pt": (r"lei?a (?:também|mais)", r"assine", r"partilh", r"compartilh", r"apoie", r"foto\s?:", r"todos os direitos", r"tradução\s?:"),
@@ -220,8 +220,8 @@ BOILERPLATE_BEGINS: Words = {
 
 BOILERPLATE_HAS: Words = {
     "en": (r"newsletters?\b.{0,80}\b(?:subscribe|sign|inbox)", r"(?:subscribe|sign up) (?:to|for)\b", r"all rights reserved", r"terms of (?:use|service)", r"cookie policy",
-           r"to receive our", r"in your inbox"),
-    "uk": (r"підпис\w+ на (?:нашу |наш |розсилк)", r"права захищен"), "ru": (r"подпи\w+ на (?:нашу |наш |рассылк)", r"права защищен"),
+           r"to receive our", r"in your inbox", r"\bfree (?:articles?|interviews?|stories)\b", r"for subscribers", r"subscribe now"),
+    "uk": (r"підпишіться", r"підпис\w+ на (?:нашу |наш |розсилк)", r"права захищен"), "ru": (r"подпишитесь", r"подпи\w+ на (?:нашу |наш |рассылк)", r"права защищен"),
     "fr": (r"notre (?:lettre|infolettre|newsletter)", r"tous droits réservés"), "es": (r"(?:nuestro|nuestra) (?:boletín|newsletter)", r"todos los derechos"),
     "ca": (r"(?:nostre|nostra) (?:butlletí|newsletter)",), "de": (r"unser(?:en|em)? newsletter", r"rechte vorbehalten"),
     "pl": (r"(?:nasz|naszego) newsletter\w*", r"prawa zastrzeżone"), "ar": (r"(?:النشرة|نشرتنا) البريدية", r"الحقوق محفوظة"),

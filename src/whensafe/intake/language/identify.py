@@ -74,7 +74,7 @@ def language_of(texts: Sequence[str], declared: str | None = None) -> Language:
     if not weights:
         return _from_all(texts, declared)
     ranked = weights.most_common(2)
-    if len(ranked) == 2 and ranked[1][1] > 0.4 * weights.total():
+    if len(ranked) == 2 and ranked[1][1] > 0.46 * weights.total():
         return SEVERAL
     return ranked[0][0]
 

@@ -68,6 +68,21 @@ def _lower_caps(word: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda m: m[0][:1] + m[0][1:].lower(), word)
 
 
+def is_short_caps(name: str) -> bool:
+    """Initials are capitals for another reason."""
+    return all(len(word.strip(".")) <= 2 for word in tokens(name))
+
+
+def sentence_case(name: str) -> str:
+    """A name set in capitals as it is written in a sentence."""
+    if not name.isupper() or is_short_caps(name):
+        return name
+    return " ".join(
+        _lower_caps(word) if len(word) > 2 or word.strip(".").casefold() in HONORIFICS else word
+        for word in name.split()
+    )
+
+
 def in_order(name: str, elsewhere: str = "") -> str:
     """``DUTOV Stanislav`` as it stands elsewhere in the source, else given name first and without capitals.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 AND = {
-    "en": ("and", "with"), "uk": ("і", "й", "та"), "ru": ("и",), "be": ("і", "ды"), "pl": ("i", "oraz"),
-    "fr": ("et", "avec"), "es": ("y", "e"), "ca": ("i",), "it": ("e", "ed"), "pt": ("e",), "de": ("und",),
+    "en": ("and",), "uk": ("і", "й", "та"), "ru": ("и",), "be": ("і", "ды"), "pl": ("i", "oraz"),
+    "fr": ("et",), "es": ("y", "e"), "ca": ("i",), "it": ("e", "ed"), "pt": ("e",), "de": ("und",),
     "ar": ("و",), "": ("&", "+"),
 }  # fmt: skip
 
@@ -22,6 +22,6 @@ HONORIFICS = frozenset(
 
 NOT_NAMES = frozenset(
     "the a an this that these those i we he she it they you my our your his her its their not no yes but "
-    "when what where why how who if in on at by for from to of as so then there here and or".split()
+    "when what where why how who if in on at by for from to of as so then there here and or with".split()
 )
 """A capital at the start of a sentence does not make these a name."""

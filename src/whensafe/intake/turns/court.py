@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from whensafe.intake.blocks import Document
-from whensafe.intake.people import is_name
-from whensafe.intake.people.names_words import HONORIFICS
+from whensafe.intake.people import is_name, sentence_case
 from whensafe.intake.turns import label_words
 from whensafe.intake.turns.units import Cut
 from whensafe.nouns.interview import MarkKind
@@ -94,21 +93,3 @@ def witness(line: str) -> str | None:
 def is_stage_line(line: str) -> bool:
     """Is it a line about who asks or who is heard, not of what is said?"""
     return examiner(line) is not None or witness(line) is not None
-
-
-def sentence_case(name: str) -> str:
-    """A name set in capitals as it is written in a sentence."""
-    if not name.isupper():
-        words = name.split()
-        caps = [w for w in words if w.isupper() and len(w) > 2]
-        if not caps or len(caps) == len(words):
-            return name
-        return " ".join(_lower(w) if w in caps else w for w in words)
-    return " ".join(
-        _lower(word) if len(word) > 2 or word.strip(".").casefold() in HONORIFICS else word
-        for word in name.split()
-    )
-
-
-def _lower(word: str) -> str:
-    return re.sub(r"[^\W\d_]+", lambda m: m[0][:1] + m[0][1:].lower(), word)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from whensafe.intake.blocks import Document, Kind
-from whensafe.intake.front import Front, Leftover
+from whensafe.intake.front import Front, Leftover, Named
 from whensafe.intake.language import turn_languages
 from whensafe.intake.people import split_names
 from whensafe.intake.turns import court, notes, roles, shape
-from whensafe.intake.turns.labels import LabelKind
+from whensafe.intake.turns.labels import LabelKind, is_initials
 from whensafe.intake.turns.pieces import Piece, Pieces, cut_pieces
 from whensafe.intake.turns.questions import ask
 from whensafe.intake.turns.roles import Cast, Voice
@@ -157,22 +157,19 @@ def _cast(document: Document, exchange: Exchange, drafts: Sequence[_Draft], fron
         voice.asking += any(items[n].asks for n in draft.pieces[-2:])
         voice.length += sum(items[n].length for n in draft.pieces)
     named = list(front.named)
-    from whensafe.intake.front import Named
-
     named += [Named(name, Role.NARRATOR, "called") for name in dict.fromkeys(exchange.witnesses)]
     named += [
         Named(name, Role.INTERVIEWER, "examined") for name in dict.fromkeys(exchange.examiners.values())
     ]
-    return roles.cast(voices, named, exchange.plan.doubts)
+    return roles.cast(voices, named, exchange.plan.doubts, front.mentions, front.houses)
 
 
 def _name_of(piece: Piece) -> str | None:
     if piece.voice is not None:
         return " ".join(piece.voice.split())
     if piece.label is not None and piece.label.kind is LabelKind.NAME:
-        return (
-            re.sub(r"\s*[(\[][^()\[\]]{0,60}[)\]]", "", piece.label.name).strip(" ,.-–—") or piece.label.name
-        )
+        bare = re.sub(r"\s*[(\[][^()\[\]]{0,60}[)\]]", "", piece.label.name).strip()
+        return bare if is_initials(bare) else bare.strip(" ,.-–—") or piece.label.name
     return None
 
 

@@ -27,7 +27,7 @@ READ_ALIKE = {
 
 ROLES: dict[str, dict[str, tuple[str, ...]]] = {
     "interviewer": {
-        "en": ("interviewer", "question", "reporter", "journalist", "examiner", "host", "moderator", "int", "q", "counsel", "prosecutor"),
+        "en": ("interviewer", "question", "reporter", "journalist", "examiner", "host", "moderator", "int", "commission", "q", "counsel", "prosecutor"),
         "uk": ("інтерв'юер", "інтерв'юерка", "питання", "запитання", "журналіст", "журналістка", "кореспондент", "кореспондентка", "ведучий", "ведуча", "прокурор", "інт"),
         "ru": ("интервьюер", "вопрос", "журналист", "журналистка", "корреспондент", "корреспондентка", "ведущий", "ведущая", "прокурор", "корр", "инт"),
         "be": ("інтэрв'юер", "пытанне", "журналіст", "журналістка", "карэспандэнт"),
@@ -56,7 +56,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "ca": ("intèrpret",), "it": ("interprete",), "pt": ("intérprete",), "de": ("dolmetscher", "dolmetscherin"), "ar": ("المترجم", "المترجمة"),
     },
     "present": {
-        "en": ("the court", "judge", "court", "president", "the president", "the clerk", "clerk", "registrar", "court reporter", "bailiff", "the chairman", "chairman", "usher"),
+        "en": ("the court", "judge", "court", "president", "the president", "the clerk", "clerk", "registrar", "court reporter", "bailiff", "the chairman", "chairman", "usher", "the chair", "chair", "the presiding judge", "presiding judge", "commissioner"),
         "uk": ("суддя", "суд", "головуючий", "головуюча", "секретар", "адвокат", "захисник"), "ru": ("судья", "суд", "председательствующий", "секретарь", "адвокат", "защитник"),
         "pl": ("sędzia", "przewodniczący", "obrońca"), "fr": ("le président", "la présidente", "juge", "le juge", "greffier"), "es": ("juez", "jueza", "presidente", "secretario"),
         "de": ("richter", "richterin", "vorsitzender", "vorsitzende", "protokollführer"), "ar": ("القاضي", "الرئيس"),

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from whensafe.intake.front import match, words
 from whensafe.intake.people import fold_name, is_name, same_person, split_names
 from whensafe.intake.turns import label_words
 from whensafe.nouns.interview import Role
@@ -50,10 +51,16 @@ _NAME = re.compile(
     rf"(?P<name>[^\W_][^\n:：;!?…«»“”\"—<>]{{0,69}}?){_ASIDE}\s{{0,2}}[:：](?!//)(?P<gap>\s*)(?:[—–-]\s+)?"
 )
 _NAME_DASH = re.compile(r"(?P<name>[^\W_][^\n:：;!?…«»“”\"—–<>,]{0,49}?)[.,]?\s{1,2}[—–]\s+")
+_SPLIT_POINT = re.compile(r"\s*\n\s*[.:,;]\s+")
 _SIDE = re.compile(
     r"(?P<side>[^\W_]{1,10})\s?\d{0,3}(?:\s{0,2}(?P<point>[.:,;)：])\s*(?:[—–-]\s+)?|\s?[—–-]\s+|(?P<wide>\s{2,}|\t))"
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,3}")
+
+
+def is_initials(name: str) -> bool:
+    """``С.С.``, ``S. D.``, ``SD``."""
+    return _INITIALS.fullmatch(name) is not None
 
 
 def normal(name: str) -> str:
@@ -101,6 +108,9 @@ def candidates(text: str, start: int, end: int, bold_end: int) -> list[Label]:
         if match is not None and match.end() < end:
             inner = _named(text, match.end(), end, bold_end) if kind is LabelKind.CHEVRON else []
             return [*inner, Label(kind, kind.value, "", match.end())]
+    if end - start == 1 and text[start].isupper() and _SPLIT_POINT.match(text, end):
+        point = _SPLIT_POINT.match(text, end)
+        return [Label(LabelKind.SIDE, text[start], text[start], point.end() if point else end)]
     side = _SIDE.match(text, start, end)
     if (
         side is not None
@@ -126,7 +136,7 @@ def _named(text: str, start: int, end: int, bold_end: int) -> list[Label]:
         name = text[start:bold_end].strip(" .,—–-")
         after = re.compile(r"\s*(?:[.,]?\s*[—–-]\s+)?").match(text, bold_end, end)
         found.append(
-            Label(LabelKind.NAME, normal(name), name, after.end() if after else bold_end, loose=True)
+            Label(LabelKind.NAME, normal(name), name, after.end() if after else bold_end, firm=True, loose=True)
         )
     elif is_name(text[start:end].strip(" .:"), most=5) and end - start <= 60:
         name = text[start:end].strip()
@@ -176,14 +186,36 @@ def vocabulary(found: Sequence[Sequence[Label]], known: Sequence[str]) -> Vocabu
         for label in of_line
         if label.kind is LabelKind.NAME and not label.loose
     )
+    common = _common(found, names, tight, shown)
     accepted = {key for key, count in names.items() if _accept(key, shown[key], count, tight[key], known)}
+    accepted |= common
     if accepted or sides:
         accepted |= {key for key in names if tight[key] and _like_the_others(shown[key])}
     return Vocabulary(frozenset(accepted), sides, frozenset(k for k in accepted if names[k] == 1))
 
 
+def _common(
+    found: Sequence[Sequence[Label]], names: Counter[str], tight: Counter[str], shown: dict[str, Label]
+) -> set[str]:
+    """Labels that come back and stand before most lines, whatever they look like ("Представитель комиссии:");
+    and two full names that open one turn each, one right after the other."""
+    again = {key for key in names if tight[key] >= 2 and len(key.split()) <= 4 and shown[key].name[:1].isupper()}
+    if len(again) >= 2 and sum(tight[key] for key in again) * 10 >= 6 * len(found):
+        return again
+    first = [n for n, of_line in enumerate(found) for label in of_line if _may_name(label) and not label.loose and not label.alone and is_name(label.name, most=4) and len(label.key.split()) >= 2]
+    keys = {label.key for n in first for label in found[n] if _may_name(label) and not label.loose}
+    if len(first) == 2 and first[1] - first[0] <= 2 and len(keys) == 2:
+        return keys
+    return set()
+
+
 def _may_name(label: Label) -> bool:
-    return label.kind is LabelKind.NAME and bool(label.key) and label.key not in _set_of("never")
+    return label.kind is LabelKind.NAME and bool(label.key) and not is_never(label.key)
+
+
+def is_never(key: str) -> bool:
+    """Does this stand before a colon without being anybody ("Note", "Interview by")?"""
+    return key in _set_of("never") or match.whole(words.INTERVIEWER_BEFORE).fullmatch(key) is not None
 
 
 def _accept(key: str, label: Label, count: int, tight: int, known: Sequence[str]) -> bool:
@@ -194,6 +226,8 @@ def _accept(key: str, label: Label, count: int, tight: int, known: Sequence[str]
         return tight > 0 or count >= 2
     if is_unnamed(key) and tight >= 2:
         return True
+    if label.loose and label.firm and count >= 2:
+        return is_name(label.name, most=3)
     if label.loose and not tight:
         return count >= 3 and len(key.split()) >= 2 and is_name(label.name, most=3)
     return (count >= 2 or label.firm) and _like_a_label(label)
@@ -206,7 +240,7 @@ def _like_a_label(label: Label) -> bool:
 
 def _like_the_others(label: Label) -> bool:
     """A name that stands once among others that are in use."""
-    return label.key not in _set_of("never") and _like_a_label(label) and len(fold_name(label.name)) <= 5
+    return not is_never(label.key) and _like_a_label(label) and len(fold_name(label.name)) <= 5
 
 
 def _sides(found: Sequence[Sequence[Label]]) -> dict[str, str]:
@@ -228,12 +262,21 @@ def _sides(found: Sequence[Sequence[Label]]) -> dict[str, str]:
         if q_count and a_count and (firm * 2 >= q_count + a_count or even) and score > best_score:
             best, best_score = _with_misreadings(asks, answers), score
     if not best:
-        return {}
+        best = _one_side(clean)
     return {
         key: best[key.casefold()]
         for key in {label.key for of_line in found for label in of_line}
         if key.casefold() in best
     }
+
+
+def _one_side(clean: Counter[str]) -> dict[str, str]:
+    """Only the questions have a letter; the answers have names, or nothing."""
+    for _, asks, _ in label_words.SIDES:
+        letter = asks[0].casefold()
+        if letter.isascii() and clean[letter] >= 2 and letter in {"q", "p", "f", "d"} and not any(clean[o] for o in "arо") :
+            return {letter: "Q"}
+    return {}
 
 
 def _with_misreadings(asks: Sequence[str], answers: Sequence[str]) -> dict[str, str]:

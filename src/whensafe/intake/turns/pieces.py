@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from whensafe.intake.blocks import Document, Kind
-from whensafe.intake.turns.labels import Label, LabelKind, Vocabulary, candidates, vocabulary
+from whensafe.intake.people import is_name
+from whensafe.intake.turns import court
+from whensafe.intake.turns.labels import Label, LabelKind, Vocabulary, candidates, is_never, normal, vocabulary
 from whensafe.intake.turns.units import Breaks, Cut, Styles, Unit, lines, merged
 
 _ASKS = re.compile(r"[?؟⁇？]['\"’”»“)\]*…. ]*\Z")
 _SENTENCE_ENDS = re.compile(r"[.!?…؟:;]['\"’”»“)\]]*\s*\Z")
+_TERM = re.compile(r"(?<![a-z])(?:dt|questions?|frage|preg|pregunta|domanda|pytanie|vopros|pytannia|interviewer)(?![a-z])")
 _INNER_DASH = re.compile(r"(?<=[?؟!.…»”])\s+(?=[—–―]\s*[^\W\d_a-zа-яіїєґ])")
 
 
@@ -58,13 +62,18 @@ def cut_pieces(
     styles = {index: Styles(document.blocks[index]) for index in wanted}
     units = lines(document, wanted, cuts)
     bold_ends = [styles[unit.block].until(unit.lead, "bold") for unit in units]
+    stage = [court.is_stage_line(document.blocks[unit.block].text[unit.lead : unit.end]) for unit in units]
     found = [
-        candidates(document.blocks[unit.block].text, unit.lead, unit.end, bold_end)
-        for unit, bold_end in zip(units, bold_ends, strict=True)
+        []
+        if is_stage
+        else candidates(document.blocks[unit.block].text, unit.lead, unit.end, bold_end)
+        for unit, bold_end, is_stage in zip(units, bold_ends, stage, strict=True)
     ]
     words = vocabulary(found, known)
+    words = _with_inner(document, units, words)
     picked = [words.pick(of_line) for of_line in found]
     starts = _starts(document, units, picked)
+    starts = [start or here or before for start, here, before in zip(starts, stage, [False, *stage], strict=False)]
     labels = {
         (unit.block, unit.start): label
         for unit, label, start in zip(units, picked, starts, strict=True)
@@ -78,6 +87,25 @@ def cut_pieces(
     items = [part for item in items for part in _split_labels(document, item, splitter, styles[item.block])]
     items = _split_bold(document, items, styles)
     return Pieces(_split_dashes(document, items), cuts, words, breaks)
+
+
+_INNER_NAME = re.compile(r"[.?!…؟»”\")\]]\s+(?P<name>[^\W\d_][^\n:.?!…«»“”\"—,;]{1,30})\s?[:：]\s")
+
+
+def _with_inner(document: Document, units: Sequence[Unit], words: Vocabulary) -> Vocabulary:
+    """A speaker who is only ever named inside lines that begin with another's label."""
+    if not words.names:
+        return words
+    counts: Counter[str] = Counter()
+    shown: dict[str, str] = {}
+    for unit in units:
+        for match in _INNER_NAME.finditer(document.blocks[unit.block].text, unit.lead, unit.end):
+            name = match["name"].strip()
+            if is_name(name, most=3) and not is_never(normal(name)):
+                counts[normal(name)] += 1
+                shown[normal(name)] = name
+    inner = {key for key, count in counts.items() if count >= 2}
+    return replace(words, names=words.names | inner) if inner else words
 
 
 def _starts(document: Document, units: Sequence[Unit], picked: Sequence[Label | None]) -> list[bool]:
@@ -105,6 +133,7 @@ def _starts(document: Document, units: Sequence[Unit], picked: Sequence[Label | 
 def _piece(document: Document, unit: Unit, label: Label | None, styles: Styles) -> Piece:
     block = document.blocks[unit.block]
     words = min(label.end, unit.end) if label is not None else unit.lead
+    words += len(block.text[words : unit.end]) - len(block.text[words : unit.end].lstrip())
     return Piece(
         unit.block,
         unit.start,
@@ -124,6 +153,10 @@ def _style(document: Document, index: int, start: int, end: int, styles: Styles)
         return ""
     if block.kind is Kind.HEADING:
         return "heading"
+    if _TERM.search(block.hint.casefold()):
+        return "term"
+    if block.kind is Kind.QUOTE:
+        return "quote"
     return next((style for style in ("bold", "italic") if styles.all(block.text, start, end, style)), "")
 
 

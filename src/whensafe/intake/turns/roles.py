@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from whensafe.intake.front import Named
-from whensafe.intake.people import fullest, same_person, split_names
+from whensafe.intake.people import fold_name, fullest, same_person, split_names
 from whensafe.intake.turns.labels import is_unnamed, role_word
 from whensafe.nouns.interview import Role
 
@@ -50,9 +50,17 @@ class Cast:
     joint: list[str] = field(default_factory=list)
 
 
-def cast(voices: dict[str, Voice], named: Sequence[Named], doubts: set[str]) -> Cast:
-    """Match voices with the people whom the page names, then give every voice a role."""
+def cast(
+    voices: dict[str, Voice], named: Sequence[Named], doubts: set[str], mentions: Sequence[str], houses: Sequence[str]
+) -> Cast:
+    """Match voices with the people whom the page names, then give every voice a role.
+
+    ``mentions`` are full names that stand anywhere around the interview, and only help a surname to its given name;
+    ``houses`` are names of the publisher, under which its interviewer may ask.
+    """
     result = Cast(_people(named), voices, set(doubts))
+    for voice in voices.values():
+        _fill_name(voice, result, mentions, houses)
     for voice in voices.values():
         _match_name(voice, result)
     _roles_from_labels(result)
@@ -61,6 +69,24 @@ def cast(voices: dict[str, Voice], named: Sequence[Named], doubts: set[str]) -> 
         _give_person(voice, result)
     _settle_people(result)
     return result
+
+
+def _fill_name(voice: Voice, result: Cast, mentions: Sequence[str], houses: Sequence[str]) -> None:
+    if voice.name is None or role_word(voice.key.partition(":")[2]) is not None:
+        return
+    if not _find(voice.name, result):
+        if any(_is_house(voice.name, house) for house in houses):
+            voice.name, voice.role = None, Role.INTERVIEWER
+            return
+        full = list(dict.fromkeys(name for name in mentions if same_person(voice.name, name)))
+        if len(full) == 1 and len(full[0].split()) > len(voice.name.split()):
+            result.people.append(Person(full, None, "label"))
+
+
+def _is_house(label: str, house: str) -> bool:
+    short, long = fold_name(label), fold_name(house)
+    initials = "".join(word[0] for word in long)
+    return bool(short) and (set(short) <= set(long) or (len(short) == 1 and len(short[0]) > 1 and short[0] == initials))
 
 
 def _people(named: Sequence[Named]) -> list[Person]:
@@ -153,7 +179,7 @@ def _roles_by_evidence(result: Cast) -> None:
         return
     if settled == {Role.INTERVIEWER}:
         for voice in open_:
-            voice.role = Role.NARRATOR if len(open_) == 1 or _tells(voice) else Role.INTERVIEWER
+            voice.role = Role.INTERVIEWER if len(open_) > 1 and _share(voice) > 0.6 else Role.NARRATOR
     elif Role.NARRATOR in settled:
         _beside_narrators(open_, result)
     elif len(open_) == 1 and not settled:

@@ -219,10 +219,12 @@ def _as_first(pieces: Sequence[Piece], first: int, of_style: dict[str, str]) -> 
 def question_style(pieces: Sequence[Piece]) -> str:
     """``heading``, ``bold`` or ``italic`` if that is how questions are set, else empty."""
     best, most = "", 0
-    for style in ("bold", "heading", "italic"):
+    for style in ("bold", "heading", "italic", "quote", "term"):
         styled = [i for i, p in enumerate(pieces) if p.style == style]
         asking = sum(pieces[i].asks for i in styled)
         followed = sum(i + 1 < len(pieces) and pieces[i + 1].style != style for i in styled)
+        if style == "term" and len(styled) >= 2 and followed * 2 >= len(styled):
+            return style
         enough = asking >= 2 or (asking == 1 and len(styled) <= 2)
         if enough and asking * 5 >= len(styled) * 2 and followed * 2 >= len(styled) and asking > most:
             best, most = style, asking
@@ -231,7 +233,7 @@ def question_style(pieces: Sequence[Piece]) -> str:
 
 def _by_style(pieces: Sequence[Piece], style: str) -> Plan:
     result = Plan(Shape.STYLE, [])
-    first = next(i for i, p in enumerate(pieces) if p.style == style and (p.asks or _opens(pieces, i, style)))
+    first = next(i for i, p in enumerate(pieces) if p.style == style and (p.asks or style == "term" or _opens(pieces, i, style)))
     now = HEAD
     for index, piece in enumerate(pieces):
         if index < first:
