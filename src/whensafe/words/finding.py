@@ -1,0 +1,131 @@
+"""Finding what was asked for in a text, with positions, and saying how near it comes.
+
+Used on the turn's own text, so positions are code points of that text, and what a page marks is what a reader
+sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from whensafe.words.folding import fold
+from whensafe.words.tokens import tokens
+
+EXACT, MARKS, FORM, MISSPELT = 1.0, 0.9, 0.7, 0.4
+"""How near a word comes: the word itself, but for its marks, another form of it, a likely misspelling."""
+
+_K1, _B, _USUAL = 1.2, 0.75, 40
+"""Okapi BM25's usual constants, and a turn of usual length in words."""
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to look for: for each word asked, the folded words that may stand for it, with their nearness;
+    for each phrase, the folded words that may stand at each of its places.
+    """
+
+    words: tuple[Mapping[str, float], ...]
+    phrases: tuple[tuple[frozenset[str], ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where the matches are (start, end), in order, without overlaps; and a score, higher is nearer."""
+
+    matches: tuple[Span, ...]
+    score: float
+
+
+def find(text: str, wanted: Wanted) -> Found | None:
+    """Everything that was asked for, or ``None`` if a word or a phrase isn't there.
+
+    How near the words come goes before how often they stand there; that, before how close together.
+    """
+    found = [(fold(token.text), token.start, token.end) for token in tokens(text)]
+    hits: set[Span] = set()
+    score, first = 0.0, []
+    for variants in wanted.words:
+        places = [(variants[word], n) for n, (word, _, _) in enumerate(found) if word in variants]
+        if not places:
+            return None
+        hits.update(found[n][1:] for _, n in places)
+        score += 10 * max(places)[0] + _often(sum(weight for weight, _ in places), len(found))
+        first.append([n for _, n in places])
+    for phrase in wanted.phrases:
+        starts = _phrase([word for word, _, _ in found], phrase)
+        if not starts:
+            return None
+        hits.update((found[n][1], found[n + len(phrase) - 1][2]) for n in starts)
+        score += 10 * EXACT * len(phrase) + _often(len(starts), len(found))
+        first.append(starts)
+    return Found(_apart(hits), score + _close(first))
+
+
+def snippet(text: str, matches: tuple[Span, ...], width: int = 240) -> Span:
+    """About ``width`` code points with as many matches as fit, cut between words: (start, end)."""
+    if len(text) <= width or not matches:
+        return 0, len(text) if len(text) <= width else _after(text, width)
+    best = max(
+        matches, key=lambda m: (sum(m[0] <= s and e <= m[0] + width * 2 // 3 for s, e in matches), -m[0])
+    )
+    start = max(0, min(best[0] - width // 4, len(text) - width))
+    start = _before(text, start, best[0])
+    return start, max(_after(text, start + width), best[1])
+
+
+def _phrase(words: list[str], phrase: tuple[frozenset[str], ...]) -> list[int]:
+    last = len(words) - len(phrase)
+    return [n for n in range(last + 1) if all(words[n + i] in place for i, place in enumerate(phrase))]
+
+
+def _often(weight: float, length: int) -> float:
+    return weight * (_K1 + 1) / (weight + _K1 * (1 - _B + _B * length / _USUAL))
+
+
+def _close(places: list[list[int]]) -> float:
+    """1 for words side by side, less for words far apart, 0 for one word."""
+    if len(places) < 2:
+        return 0.0
+    tagged = sorted((n, which) for which, of_one in enumerate(places) for n in of_one)
+    seen: dict[int, int] = {}
+    narrowest = None
+    for n, which in tagged:
+        seen[which] = n
+        if len(seen) == len(places):
+            across = n - min(seen.values())
+            narrowest = across if narrowest is None else min(narrowest, across)
+    return 0.0 if narrowest is None else len(places) / max(narrowest + 1, len(places))
+
+
+def _apart(spans: set[Span]) -> tuple[Span, ...]:
+    """The spans in order, those that overlap joined."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _before(text: str, start: int, latest: int) -> int:
+    """The first beginning of a word at or after ``start``, not later than ``latest``."""
+    if start == 0:
+        return 0
+    at = start
+    while at < latest and not (text[at - 1].isspace() and not text[at].isspace()):
+        at += 1
+    return at
+
+
+def _after(text: str, end: int) -> int:
+    """The last end of a word at or before ``end``, or ``end`` where no word ends near."""
+    if end >= len(text):
+        return len(text)
+    at = end
+    while at > end - 40 and at > 0 and not (text[at].isspace() and not text[at - 1].isspace()):
+        at -= 1
+    return at if at > max(0, end - 40) else end
