@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from whensafe.desk.archive import Archive
+from whensafe.desk.ports import Fetched
 from whensafe.errors import WrongKey
 from whensafe.nouns.actor import Actor
 from whensafe.nouns.receipt import CheckReport, Problem
@@ -128,7 +129,6 @@ def open_archive(
 
 def _unlock(folder: Path, passphrase: str, settings: Settings, name: str | None = None) -> Opened:
     from whensafe.outside.clock import SystemClock
-    from whensafe.outside.fetcher import Fetcher
     from whensafe.outside.randomness import SystemRandomness
     from whensafe.outside.readers import SubprocessReader
     from whensafe.outside.seen import FileSeen
@@ -139,8 +139,18 @@ def _unlock(folder: Path, passphrase: str, settings: Settings, name: str | None 
     clock, seen = SystemClock(settings.now), FileSeen(settings.state)
     store, actor = open_store(folder, passphrase, name)
     reader = SubprocessReader()
-    archive = Archive(store, clock, SystemRandomness(), reader, Fetcher(), seen)
+    archive = Archive(store, clock, SystemRandomness(), reader, _LazyFetcher(), seen)
     return Opened(archive, actor, folder, settings, store, reader)
+
+
+class _LazyFetcher:
+    """Brings in the network's code only when a person gives an address."""
+
+    def fetch(self, url: str) -> Fetched:
+        """See `outside.fetcher`."""
+        from whensafe.outside.fetcher import Fetcher
+
+        return Fetcher().fetch(url)
 
 
 def back_up(opened: Opened, out: Path, *, progress: Progress) -> CheckReport:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -11,7 +12,7 @@ import click
 from whensafe.cli.frame import Frame, give, say, say_error, verb
 from whensafe.cli.sources import Source, named
 from whensafe.cli.working import counting
-from whensafe.errors import BadInput, BadOption, WhensafeError
+from whensafe.errors import BadInput, BadOption, Refused
 from whensafe.nouns.ids import InterviewId, typed
 from whensafe.nouns.interview import Basis
 from whensafe.nouns.receipt import TakenIn
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from whensafe.wiring import Opened
 
 KINDS = ("session", "translation", "exhibit")
+Kind = Literal["session", "translation", "exhibit"]
 
 
 @verb("add")
@@ -48,7 +50,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     what: tuple[str, ...],
     together: bool,
     to: str | None,
-    kind: Literal["session", "translation", "exhibit"] | None,
+    kind: Kind | None,
     language: str | None,
     note: str,
     basis: str | None,
@@ -70,19 +72,19 @@ def command(  # noqa: PLR0913 - one parameter an option
         say_error(str(error))
     status = 2 if refused else 0
     done: list[TakenIn] = []
-    if sources or not refused:
-        with frame.opened() as opened:
-            if to is not None:
-                id = InterviewId(typed(to))
-                done.append(_add_to(opened, frame, id, sources, kind=kind, language=language, note=note))
-            elif together:
-                done.append(_together(opened, frame, sources, Basis(basis) if basis else None))
-            else:
-                status = max(
-                    status, _each(opened, frame, sources, Basis(basis) if basis else None, again, done)
-                )
-    if frame.json:
-        give([as_json(taken) for taken in done])
+    try:
+        if sources:
+            with frame.opened() as opened:
+                job = _Job(opened, frame, sources, done)
+                if to is not None:
+                    job.add_to(InterviewId(typed(to)), kind, language, note)
+                elif together:
+                    job.together(basis)
+                else:
+                    status = max(status, job.each(basis, again=again))
+    finally:
+        if frame.json:  # also what was done before something went wrong is told
+            give([as_json(taken) for taken in done])
     return status
 
 
@@ -98,95 +100,92 @@ def as_json(taken: TakenIn) -> dict[str, object]:
     }
 
 
-def _each(
-    opened: Opened,
-    frame: Frame,
-    sources: Sequence[Source],
-    basis: Basis | None,
-    again: bool,
-    done: list[TakenIn],
-) -> int:
-    """Every file an act of its own; 2 if any was refused."""
-    from whensafe.cli.ahead import prepared
-    from whensafe.desk.take_in import take_in
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What was given to one `add`; ``done`` grows with each receipt."""
 
-    status = 0
-    with counting("Taking in", len(sources)) as count:
-        for source, reading in prepared(sources, lambda source: _prepare(opened, frame, source)):
-            try:
-                taken = take_in(opened.archive, opened.actor, [reading.result()], basis=basis, again=again)
-            except BadInput as error:
-                say_error(_named(error, source))
-                status = 2
-            else:
-                done.append(taken)
-                if not frame.json:
-                    _tell(source, taken)
-            count()
-    return status
+    opened: Opened
+    frame: Frame
+    sources: Sequence[Source]
+    done: list[TakenIn]
+
+    def each(self, basis: str | None, *, again: bool) -> int:
+        """Every file an act of its own; 2 if any was refused."""
+        from whensafe.cli.ahead import prepared
+        from whensafe.desk.take_in import take_in
+
+        status = 0
+        with counting("Taking in", len(self.sources)) as count:
+            for source, reading in prepared(self.sources, self.prepare):
+                try:
+                    taken = take_in(
+                        self.opened.archive,
+                        self.opened.actor,
+                        [reading.result()],
+                        basis=_basis(basis),
+                        again=again,
+                    )
+                except (BadInput, Refused) as error:
+                    error.where = source.given
+                    say_error(str(error))
+                    status = 2
+                else:
+                    self.tell(source, taken)
+                count()
+        return status
+
+    def together(self, basis: str | None) -> None:
+        """All files in one act."""
+        from whensafe.desk.take_in import take_in
+
+        files = [self.prepare(source) for source in self.sources]
+        self.tell(
+            self.sources[0], take_in(self.opened.archive, self.opened.actor, files, basis=_basis(basis))
+        )
+
+    def add_to(self, id: InterviewId, kind: Kind | None, language: str | None, note: str) -> None:
+        """All files to one interview in one act."""
+        from whensafe.desk.take_in import add_to
+
+        taken = add_to(
+            self.opened.archive,
+            self.opened.actor,
+            id,
+            [self.incoming(source) for source in self.sources],
+            kind=kind,
+            language=Language(language) if language else None,
+            note=note,
+        )
+        self.tell(self.sources[0], taken)
+
+    def incoming(self, source: Source) -> Incoming:
+        """A file's bytes, or a fetched page."""
+        from whensafe.desk.incoming import Incoming, fetch
+
+        if source.url is not None:
+            return fetch(self.opened.archive, source.url)
+        return Incoming(Path(source.given).name, source.read(self.frame.settings.max_bytes))
+
+    def prepare(self, source: Source) -> Prepared:
+        """The same, read."""
+        from whensafe.desk.incoming import prepare
+
+        return prepare(self.opened.archive, self.incoming(source))
+
+    def tell(self, source: Source, taken: TakenIn) -> None:
+        """The receipt, and its line for people."""
+        self.done.append(taken)
+        if taken.duplicate_of == taken.id:
+            say(
+                f"{source.given}: already here, byte for byte, as {taken.id}; not stored twice (--again does)."
+            )
+            return
+        questions = len(taken.questions)
+        asked = f", {questions} question{'s' if questions != 1 else ''} for you" if questions else ""
+        say(f"{taken.id}  {taken.title or source.given}{asked}")
+        if taken.duplicate_of is not None:
+            say(f"{'':10}  looks like {taken.duplicate_of}, already here: both are kept until you answer.")
 
 
-def _together(opened: Opened, frame: Frame, sources: Sequence[Source], basis: Basis | None) -> TakenIn:
-    from whensafe.desk.take_in import take_in
-
-    taken = take_in(
-        opened.archive, opened.actor, [_prepare(opened, frame, source) for source in sources], basis=basis
-    )
-    _tell(sources[0], taken)
-    return taken
-
-
-def _add_to(
-    opened: Opened,
-    frame: Frame,
-    id: InterviewId,
-    sources: Sequence[Source],
-    *,
-    kind: Literal["session", "translation", "exhibit"] | None,
-    language: str | None,
-    note: str,
-) -> TakenIn:
-    from whensafe.desk.take_in import add_to
-
-    taken = add_to(
-        opened.archive,
-        opened.actor,
-        id,
-        [_incoming(opened, frame, source) for source in sources],
-        kind=kind,
-        language=Language(language) if language else None,
-        note=note,
-    )
-    _tell(sources[0], taken)
-    return taken
-
-
-def _incoming(opened: Opened, frame: Frame, source: Source) -> Incoming:
-    from whensafe.desk.incoming import Incoming, fetch
-
-    if source.url is not None:
-        return fetch(opened.archive, source.url)
-    return Incoming(Path(source.given).name, source.read(frame.settings.max_bytes))
-
-
-def _prepare(opened: Opened, frame: Frame, source: Source) -> Prepared:
-    from whensafe.desk.incoming import prepare
-
-    return prepare(opened.archive, _incoming(opened, frame, source))
-
-
-def _named(error: WhensafeError, source: Source) -> str:
-    """The error's line under the name that the person gave."""
-    error.where = source.given
-    return str(error)
-
-
-def _tell(source: Source, taken: TakenIn) -> None:
-    if taken.duplicate_of == taken.id:
-        say(f"{source.given}: already here, byte for byte, as {taken.id}; not stored twice (--again does).")
-        return
-    questions = len(taken.questions)
-    asked = f", {questions} question{'s' if questions != 1 else ''} for you" if questions else ""
-    say(f"{taken.id}  {taken.title or source.given}{asked}")
-    if taken.duplicate_of is not None:
-        say(f"{'':10}  looks like {taken.duplicate_of}, already here: both are kept until you answer.")
+def _basis(value: str | None) -> Basis | None:
+    return Basis(value) if value is not None else None

@@ -35,7 +35,7 @@ EPILOG = """\b
 Exit status:
   0  done
   1  a check found something wrong
-  2  bad input, or refused: one line on standard error says what and what to do
+  2  bad input, or refused: one line on standard error says what to do
   3  locked or busy: try again
 
 \b
@@ -104,6 +104,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except WhensafeError as error:
         say_error(str(error))
         return error.exit_status
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return 2
     except click.ClickException as error:
         say_error(usage(error))
         return 2

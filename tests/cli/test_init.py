@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from tests.cli.conftest import Shell
+
+
+def test_an_archive_is_made_where_nothing_was(bare: Shell) -> None:
+    bare.environment["WHENSAFE_NOW"] = "2026-03-01T12:00:00Z"
+    made = bare("init", "--json").json
+    assert made == {"archive": str(bare.folder / "A"), "created_at": "2026-03-01T12:00:00Z"}
+    assert bare("list", "--json").json == []
+    assert bare("check", "--json").json == {"ok": True, "problems": []}
+    again = bare("init", status=2)
+    assert again.err.count("\n") == 1
+
+
+def test_a_folder_that_holds_something_is_left_alone(bare: Shell) -> None:
+    bare.write("A/letter.txt", "dear")
+    refused = bare("init", status=2)
+    assert "isn't empty" in refused.err
+    assert sorted(path.name for path in (bare.folder / "A").iterdir()) == ["letter.txt"]
+
+
+def test_without_a_passphrase_and_without_a_terminal_it_says_what_to_do(bare: Shell) -> None:
+    bare.environment["WHENSAFE_PASSPHRASE"] = ""
+    refused = bare("init", status=2)
+    assert "WHENSAFE_PASSPHRASE" in refused.err
+    assert not (bare.folder / "A").exists()
+
+
+def test_another_passphrase_opens_nothing(shell: Shell) -> None:
+    shell.environment["WHENSAFE_PASSPHRASE"] = "two gray herons"
+    refused = shell("list", status=2)
+    assert "passphrase" in refused.err
+    assert refused.err.count("\n") == 1
+
+
+def test_the_archive_can_be_named_before_or_after_the_verb(shell: Shell) -> None:
+    archive = shell.folder / "A"
+    shell.environment["WHENSAFE_ARCHIVE"] = ""
+    assert shell("--archive", archive, "list", "--json").json == []
+    assert shell("list", "--json", "--archive", archive).json == []
+    assert "no archive here" in shell("list", status=2).err  # the current folder is none
