@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import atexit
 import itertools
+import os
 import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
-
-from tests.memory_store import SeededRandomness
 
 from whensafe.nouns.actor import Actor
 from whensafe.nouns.ids import (
@@ -77,13 +76,12 @@ WORDS = [
     "wall",
 ]
 
-_random = SeededRandomness(b"some archives")
 _serial = itertools.count()
 
 
 def fresh(chars: int = TOKEN_CHARS) -> str:
     """A token that no other call in this run gives."""
-    return token(_random.bytes(20), chars)
+    return token(os.urandom(20), chars)
 
 
 @cache

@@ -59,11 +59,11 @@ def create_store(
 
 
 def _prepare(folder: Folder) -> None:
-    part = folder.card.with_name(folder.card.name + TEMPORARY)
     there = {path.name for path in folder.root.iterdir()} if folder.root.is_dir() else set()
     if folder.card.exists():
         raise Refused("there is an archive here already", where=str(folder.root))
-    if part.name not in there and there - {folder.lock.name}:
+    unfinished = any(name.startswith(folder.card.name + TEMPORARY) for name in there)
+    if not unfinished and there - {folder.lock.name}:
         raise Refused("the folder isn't empty", where=str(folder.root), todo="Name a new or an empty folder.")
     folder.root.mkdir(parents=True, exist_ok=True, mode=0o700)
     sync_folder(folder.root.parent)
@@ -124,4 +124,5 @@ def _clear(folder: Folder) -> None:
             shutil.rmtree(path)
     for path in folder.root.glob("archive.db*"):
         path.unlink()
-    folder.card.with_name(folder.card.name + TEMPORARY).unlink(missing_ok=True)
+    for path in folder.root.glob(f"{folder.card.name}{TEMPORARY}*"):
+        path.unlink()

@@ -127,7 +127,7 @@ def _stretch(kdf: _Argon2 | _File, unlocker: Unlocker) -> bytes:
             _secret(unlocker)
         )
     assert isinstance(kdf, _Argon2)  # noqa: S101  (both callers have made sure)
-    words = unicodedata.normalize("NFC", unlocker).encode("utf-8", "surrogateescape")
+    words = unicodedata.normalize("NFC", unlocker).encode("utf-8", "surrogatepass")
     return Argon2id(
         salt=salt, length=KEY_BYTES, iterations=kdf.passes, lanes=kdf.lanes, memory_cost=kdf.memory_kib
     ).derive(words)

@@ -39,7 +39,8 @@ class Database:
         self._unlock = unlock
         self._timeout = timeout
         self._opened: weakref.WeakSet[Connection] = weakref.WeakSet()
-        self.alias = _register(
+        self._closed = False
+        self._alias = _register(
             {
                 "ENGINE": _ENGINE,
                 "NAME": str(path),
@@ -52,6 +53,13 @@ class Database:
                 },
             }
         )
+
+    @property
+    def alias(self) -> str:
+        """Django's name for it. Asked anew each time: once closed, the name may be another archive's."""
+        if self._closed:
+            raise RuntimeError("the archive has been closed")
+        return self._alias
 
     @contextmanager
     def transaction(self, *, write: bool, timeout: float | None = None) -> Iterator[None]:
@@ -106,12 +114,15 @@ class Database:
                 target.close()
 
     def close(self) -> None:
-        """Close every thread's connection and forget the key."""
+        """Close every thread's connection and forget the key; harmless the second time."""
+        if self._closed:
+            return
         self._unlock.forget()
-        connections[self.alias].close()
+        connections[self._alias].close()
         for connection in list(self._opened):
             connection.close()
-        _unregister(self.alias)
+        _unregister(self._alias)
+        self._closed = True
 
     def _rows(self, statement: str) -> list[tuple[Any, ...]]:
         with translated(self.path.name), connections[self.alias].cursor() as cursor:
