@@ -3,7 +3,8 @@
 WebVTT after https://www.w3.org/TR/webvtt1/#file-parsing; SubRip, which has no standard, as players read it.
 Where a player would throw a cue away for its times, its words stay, without times and with a doubt.
 
-Doubts: ``cue_times`` (missing, reversed or running backwards), ``replacement_characters``.
+Doubts: ``cue_times`` (missing, reversed or running backwards), ``translation_alignment`` (two scripts in each
+cue), ``replacement_characters``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from whensafe.intake import captions_text, limits
 from whensafe.intake.blocks import Block, Document, Fact, Kind
 from whensafe.intake.captions_times import is_timing, times
+from whensafe.intake.language.letters import script_of
 from whensafe.nouns.text import HOLE, Language, nfc
 
 CUE_TIMES = "cue_times"
@@ -133,6 +135,8 @@ def _document(
         limits.check_blocks(len(blocks))
     declared = next((fact.value for fact in facts if fact.name == "language"), "")
     doubts = [CUE_TIMES] if _times_are_doubtful(cues) else []
+    if _is_bilingual(blocks):
+        doubts.append("translation_alignment")
     if any("\ufffd" in block.text or HOLE in block.text for block in blocks):
         doubts.append(REPLACED)
     return Document(
@@ -164,6 +168,14 @@ def _blocks(cue: _Cue, dialect: captions_text.Dialect) -> list[Block]:
         )
         for spoken in captions_text.speak("\n".join(line.strip() for line in cue.lines), dialect)
     ]
+
+
+def _is_bilingual(blocks: Sequence[Block]) -> bool:
+    """Most cues have a line in one script above one in another: the words and a rendering of them."""
+    pairs = [block.text.split("\n") for block in blocks]
+    scripts = [tuple(script_of(line)[0] for line in pair) for pair in pairs if len(pair) == 2]
+    two = sum(first != second and "" not in (first, second) for first, second in scripts)
+    return two >= 2 and two * 5 >= len(pairs) * 3
 
 
 def _times_are_doubtful(cues: Iterable[_Cue]) -> bool:

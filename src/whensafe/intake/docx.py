@@ -3,7 +3,8 @@
 The printed page is what counts: inserted text is words, deleted and hidden text, comments and notes are not,
 and are dropped where everybody can see that they were there (doubt ``hidden_text``).
 
-Doubts: ``hidden_text``, ``no_text``, ``replacement_characters``.
+Doubts: ``hidden_text``, ``translation_alignment`` (two languages side by side in a table), ``no_text``,
+``replacement_characters``.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ class _Reading:
     links: Mapping[str, str] = field(default_factory=dict)
     dropped: list[str] = field(default_factory=list)
     hidden: bool = False
+    side_by_side: bool = False
     count: int = 0
 
     @classmethod
@@ -119,9 +121,10 @@ class _Reading:
             ])  # fmt: skip
             if heads == len(rows) - 1 and xml.switch(xml.child(row, "trPr"), "tblHeader"):
                 heads += 1
-        blocks, head = docx_tables.read_table(rows, head_rows=heads)
-        self.dropped += head
-        return [Block(Kind.PARAGRAPH, ()), *blocks, Block(Kind.PARAGRAPH, ())]
+        table = docx_tables.read_table(rows, head_rows=heads)
+        self.dropped += table.head
+        self.side_by_side = self.side_by_side or table.side_by_side
+        return [Block(Kind.PARAGRAPH, ()), *table.blocks, Block(Kind.PARAGRAPH, ())]
 
     def _hide(self, text: str) -> None:
         if text.strip():
@@ -166,6 +169,8 @@ def _document(blocks: Sequence[Block], reading: _Reading) -> Document:
     wrapped = breaks_are_soft([[block.text for block in group] for group in groups if len(group) > 1])
     kept = [_one(group) for group in groups] if wrapped else [block for block in blocks if block.runs]
     doubts = ["hidden_text"] if reading.hidden else []
+    if reading.side_by_side:
+        doubts.append("translation_alignment")
     if not kept:
         doubts.append("no_text")
     if any("\ufffd" in block.text or HOLE in block.text for block in kept):

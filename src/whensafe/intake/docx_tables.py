@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from whensafe.intake.blocks import Block, Kind, Run
+from whensafe.intake.language.letters import script_of
 
 Cell = tuple[Block, ...]
 _TIME = re.compile(
     r"[\[(]?(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(?:[.,](\d{1,3}))?[\])]?(?:\s*[-–—>]+.*)?", re.DOTALL
 )
 _NUMBER = re.compile(r"\d{1,5}[.)]?")
+_SENTENCE = re.compile(r"[.?!…؟]\s*\Z")
 _LABEL_CHARS = 60
 
 
@@ -30,19 +32,46 @@ class Columns:
     words: tuple[int, ...]
 
 
-def read_table(rows: Sequence[Sequence[Cell]], *, head_rows: int = 0) -> tuple[list[Block], list[str]]:
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table read. ``side_by_side``: two columns that say the same in two languages, as it seems."""
+
+    blocks: list[Block]
+    head: list[str]
+    side_by_side: bool = False
+
+
+def read_table(rows: Sequence[Sequence[Cell]], *, head_rows: int = 0) -> Table:
     """A table as blocks, and its head as dropped lines. ``head_rows``: how many Word repeats as a head."""
     width = max((len(row) for row in rows), default=0)
     if width < 2 or len(rows) < 2:
-        return [block for row in rows for cell in row for block in cell], []
+        return Table(_in_order(rows), [])
     columns = _columns(rows, width)
     if columns is not None:
         heads = max(head_rows, int(_is_head(rows, columns)))
         blocks = [block for row in rows[heads:] for block in _turn(row, columns)]
-        return blocks, [" | ".join(_text(cell) for cell in row) for row in rows[:heads]]
+        head = [" | ".join(_text(cell) for cell in row) for row in rows[:heads]]
+        return Table(blocks, head, _is_side_by_side(rows[heads:], columns.words))
     if width == 2 and _is_fields(rows):
-        return [block for row in rows for block in _field(row)], []
-    return [block for row in rows for cell in row for block in cell], []
+        return Table([block for row in rows for block in _field(row)], [])
+    return Table(_in_order(rows), [], _is_side_by_side(rows, tuple(range(width))))
+
+
+def _in_order(rows: Sequence[Sequence[Cell]]) -> list[Block]:
+    return [block for row in rows for cell in row for block in cell]
+
+
+def _is_side_by_side(rows: Sequence[Sequence[Cell]], columns: tuple[int, ...]) -> bool:
+    """Two columns of words, in two scripts or of like length row by row."""
+    if len(columns) != 2:
+        return False
+    pairs = [tuple(_text(row[n]) if n < len(row) else "" for n in columns) for row in rows]
+    full = [(left, right) for left, right in pairs if left and right]
+    if len(full) < 2 or len(full) * 5 < len(pairs) * 4:
+        return False
+    left, right = (" ".join(column) for column in zip(*full, strict=True))
+    alike = sum(max(map(len, pair)) <= 2 * min(map(len, pair)) for pair in full)
+    return script_of(left)[0] != script_of(right)[0] or (len(full) >= 3 and alike * 5 >= len(full) * 4)
 
 
 def _columns(rows: Sequence[Sequence[Cell]], width: int) -> Columns | None:
@@ -71,7 +100,7 @@ def _is_speakers(cells: Sequence[str]) -> bool:
     written = [cell.rstrip(":. ").casefold() for cell in cells if cell]
     if any(len(cell) > _LABEL_CHARS for cell in written):
         return False
-    return any(2 <= len(some) and len(set(some)) <= (len(some) + 1) // 2 for some in (written, written[1:]))
+    return any(len(some) >= 2 and len(set(some)) <= (len(some) + 1) // 2 for some in (written, written[1:]))
 
 
 def _is_head(rows: Sequence[Sequence[Cell]], columns: Columns) -> bool:
@@ -119,6 +148,8 @@ def _is_fields(rows: Sequence[Sequence[Cell]]) -> bool:
         len(rows) <= 40
         and len(set(names)) == len(names)
         and all(len(name) <= _LABEL_CHARS and "\n" not in name for name in names)
+        and sum(_SENTENCE.search(name) is not None or len(name.split()) > 4 for name in names) * 3
+        <= len(names)
         and sum(map(len, values)) <= 120 * len(values)
     )
 

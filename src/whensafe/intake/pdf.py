@@ -9,7 +9,6 @@ Doubts: ``no_text``, ``pages_without_text``, ``replacement_characters``.
 from __future__ import annotations
 
 import re
-import statistics
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -34,7 +33,17 @@ _TEMPLATE_TITLE = re.compile(
 _PRINTED_FROM = re.compile(r"(?P<url>(?:https?|file)://\S+)\s+\d{1,4}/\d{1,4}")
 _PRINTED_AT = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}(?: ?[AP]M)?(?: .*)?")
 _SENTENCE_END = re.compile(r"[.!?…:؟۔»”\"')\]]\s*\Z")
+_LARGER = 1.25  # a step this much larger than usual begins a paragraph
+_SAME_LINE = 0.5
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Spacing:
+    """The step between lines of a paragraph, in sizes of the font, and whether paragraphs stand apart."""
+
+    usual: float
+    spaced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +141,7 @@ def _without_furniture(pages: Sequence[_Page]) -> tuple[list[_Page], list[str], 
         printed = {at for at in edges if at < len(text) and _printed(text[at])}
         urls = [match["url"] for at in sorted(printed) if (match := _PRINTED_FROM.fullmatch(text[at]))]
         facts += [Fact("url", url, "print footer") for url in urls if url.startswith("http")]
-        away = sorted(known | printed)
+        away = sorted(known | printed | _lone_numbers(page, order, text))
         dropped += [text[at] for at in away]
         found.append(_Page(page.lines, frozenset(order[at] for at in away)))
     return found, dropped, list(dict.fromkeys(facts))
@@ -141,6 +150,18 @@ def _without_furniture(pages: Sequence[_Page]) -> tuple[list[_Page], list[str], 
 def _from_top(page: _Page) -> list[int]:
     """The lines by their height on the page, whatever their order in the file."""
     return sorted(range(len(page.lines)), key=lambda n: -page.lines[n].baseline)
+
+
+def _lone_numbers(page: _Page, order: Sequence[int], text: Sequence[str]) -> set[int]:
+    """A number alone at the top or foot, well away from the words: the page's, even if there is only one."""
+    found = set()
+    for at, beside in ((0, 1), (len(text) - 1, len(text) - 2)):
+        if len(text) < 3 or furniture.bare_number(text[at]) is None:
+            continue
+        one, other = page.lines[order[at]], page.lines[order[beside]]
+        if abs(one.baseline - other.baseline) > 2 * max(one.size, other.size):
+            found.add(at)
+    return found
 
 
 def _printed(line: str) -> bool:
@@ -164,9 +185,10 @@ def _blocks(pages: Sequence[_Page]) -> tuple[Block, ...]:
         return ()
     body = _body_size(every)
     levels = _levels(every, body)
+    spacing = _spacing([page.body() for page in pages])
     groups: list[list[Line]] = []
     for page in pages:
-        groups = _join_pages(groups, _paragraphs(page.body()))
+        groups = _join_pages(groups, _paragraphs(page.body(), spacing))
     return tuple(_block(group, levels) for group in groups)
 
 
@@ -185,16 +207,23 @@ def _levels(lines: Sequence[Line], body: float) -> Mapping[float, int]:
     return {size: min(level, 6) for level, size in enumerate(sizes, 1)}
 
 
-def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+def _spacing(pages: Sequence[Sequence[Line]]) -> _Spacing:
+    """The usual step between lines of a paragraph is among the smallest; larger ones are paragraphs."""
+    every = (_step(line, after) for lines in pages for line, after in pairwise(lines))
+    steps = sorted(step for step in every if step > _SAME_LINE)
+    usual = steps[len(steps) // 6] if steps else 1.2
+    larger = sum(step > usual * _LARGER for step in steps)
+    return _Spacing(usual, spaced=larger >= 2 and larger * 10 >= len(steps))
+
+
+def _paragraphs(lines: Sequence[Line], spacing: _Spacing) -> list[list[Line]]:
     """Cut a page's lines into paragraphs."""
     if not lines:
         return []
-    steps = [_step(line, after) for line, after in pairwise(lines) if line.baseline > after.baseline]
-    usual = statistics.median_low(steps) if steps else 0.0
     left, right = _margins(lines)
     groups = [[lines[0]]]
     for line, after in pairwise(lines):
-        if _parts(line, after, usual, left, right):
+        if _parts(line, after, spacing, left, right):
             groups.append([])
         groups[-1].append(after)
     return groups
@@ -211,17 +240,19 @@ def _margins(lines: Sequence[Line]) -> tuple[float, float]:
     return lefts[len(lefts) // 10], rights[-1 - len(rights) // 10]
 
 
-def _parts(line: Line, after: Line, usual: float, left: float, right: float) -> bool:
+def _parts(line: Line, after: Line, spacing: _Spacing, left: float, right: float) -> bool:
     """Whether a new paragraph begins between two lines of a page."""
     step = _step(line, after)
     if step < -1:  # up again: the next column
         return not _runs_on(line, after)
-    if step > max(usual * 1.3, usual + 0.1, 0.9):
+    if step > max(spacing.usual * _LARGER, 0.9):
         return True
     if abs(line.size - after.size) > 0.1 * line.size or line.bold != after.bold:
         return True
     if _indent(after, left, right) > after.size > _indent(line, left, right) + 0.5 * after.size:
         return True
+    if spacing.spaced:
+        return False
     room = line.left - left if line.right_to_left else right - line.right
     return room > 0.2 * (right - left) and _SENTENCE_END.search(line.text) is not None
 
