@@ -63,6 +63,8 @@ def _names_at(text: str) -> list[str]:
     text = text[:200]
     end = _END.search(_mask_initials(text))
     stretch = text[: end.start()] if end is not None else text
+    if end is not None and end[0] == ":" and len(stretch.split()) > 2:
+        stretch = stretch.rsplit(None, 1)[0]  # the word before a colon is the key of what follows
     names: list[str] = []
     for part in split_names(stretch.strip()):
         candidate = _leading_name(part)
@@ -80,7 +82,7 @@ def _mask_initials(text: str) -> str:
 def _leading_name(part: str) -> str | None:
     kept: list[str] = []
     for word in part.split():
-        if word in _CASELESS_STOPS:
+        if word in _CASELESS_STOPS or (kept and kind_of(word.rstrip(":")) is not None):
             break
         if not is_name(" ".join([*kept, word])) or (not kept and word.casefold() in NOT_NAMES):
             break
@@ -132,7 +134,7 @@ def is_byline(text: str, *, hinted: bool, head: bool) -> bool:
     if not head:
         return False
     if hinted:
-        return bool(find_dates(text) or people_in_byline(text) or _all_names(text))
+        return bool(find_dates(text) or people_in_byline(text) or all_names(text))
     named = people_in_byline(text) if len(text) <= 240 else []
     if any(n.role is Role.INTERVIEWER for n in named) and text.count(". ") <= 3 and _is_mostly_facts(text):
         return True
@@ -155,7 +157,8 @@ def _is_short_after(text: str, at: int) -> bool:
     return len(text) - at <= 110 and text.count(". ") <= 2
 
 
-def _all_names(text: str) -> bool:
+def all_names(text: str) -> bool:
+    """Nothing but full names."""
     names = split_names(text)
     return bool(names) and all(is_name(name) and len(name.split()) > 1 and _could_sign(name) for name in names)
 
@@ -242,7 +245,7 @@ def _opening_names(text: str, taken: list[tuple[int, int]]) -> list[Named]:
     """A byline that simply begins with names: ``A, B``; ``A, cook · 30 May 2022``."""
     if any(start <= 2 for start, _ in taken):
         return []
-    if _all_names(text):
+    if all_names(text):
         return [Named(name, None, "byline") for name in split_names(text)]
     names = _names_at(text)
     if not names or len(names[0].split()) < 2 or not _could_sign(names[0]):

@@ -140,7 +140,9 @@ def _sort_subtitle(blocks: Sequence[Block], result: Sorted, title: int) -> None:
         Part.STANDFIRST,
         Part.HEADER,
     }
-    if before_byline or (
+    if before_byline and byline.all_names(text):
+        result.parts[index] = Part.BYLINE
+    elif before_byline or (
         block.kind is Kind.HEADING
         and result.parts[index] is Part.BODY
         and len(blocks) > index + 1

@@ -13,11 +13,9 @@ from whensafe.intake.front.given_names import GIVEN
 from whensafe.intake.people import fold_name, same_person
 from whensafe.intake.people.names_words import HONORIFICS, NOT_NAMES
 
-_SPAN = re.compile(
-    r"(?:[^\W\d_a-zа-яіїєґё][\w’'ʼ.-]*)(?: (?:(?:de|del|de la|van|von|al|el|da|di|bin) )?[^\W\d_a-zа-яіїєґё][\w’'ʼ-]*){1,3}"
-)
-_CAPITAL = r"[^\W\d_a-zа-яіїєґё][\w’'ʼ-]+"
-_SHARED = re.compile(rf"({_CAPITAL})\s(?:and|et|y|e|i|und|та|і|и|&)\s({_CAPITAL}) ({_CAPITAL})")
+_WORD = re.compile(r"[^\W\d_](?:[\w’'ʼ-]|(?<=\b[^\W\d_])\.(?=\s[^\W\d_]))*")
+_SMALL = frozenset({"de", "del", "la", "van", "von", "al", "el", "da", "di", "bin", "le", "du", "des"})
+_AND = frozenset({"and", "et", "y", "e", "i", "und", "та", "і", "и"})
 _ARABIC_WORD = re.compile(r"[\u0600-\u06ff]+")
 
 
@@ -59,8 +57,10 @@ def people(
     scores: Counter[str] = Counter()
     order: list[str] = []
     elsewhere = " ".join([title, *captions])
-    for found in _SPAN.finditer(text):
-        name = _without_opening(found[0])
+    for start, end in _spans(text):
+        written = text[start:end]
+        opens = start == 0 or text[:start].rstrip()[-1:] in {".", "!", "?", "…"} or "\n" in text[max(0, start - 2) : start]
+        name = _without_opening(written, opens=opens)
         if name is None:
             continue
         points = 0
@@ -68,9 +68,8 @@ def people(
             continue
         points += 4 * any(same_person(name, other) for other in known)
         points += 3 * (fold_name(name)[:1] != () and fold_name(name)[0] in GIVEN)
-        opens = found.start() == 0 or text[: found.start()].rstrip().endswith((".", "!", "?", "…", "\n"))
-        points += opens and name == found[0]
-        points += bool(re.match(r"\s?\(|,\s\d|\s[a-zа-яіїєґ]", text[found.end() :]))
+        points += opens and name == written
+        points += bool(re.match(r"\s?\(|,\s\d|\s[a-zа-яіїєґ]", text[end:]))
         points += 2 * any(part in elsewhere for part in name.split() if len(part) > 3)
         points += any(
             len(re.findall(rf"(?<!\w){re.escape(part)}(?!\w)", text)) > 1 for part in name.split()[-1:]
@@ -94,19 +93,45 @@ def people(
 
 def mentions(text: str) -> tuple[str, ...]:
     """Every full name that could stand in a text, with shared family names ("Íñigo y Nerea Larralde") given to both."""
+    text = text[:6000]
     found: list[str] = []
-    for span in _SPAN.finditer(text[:6000]):
-        name = _without_opening(span[0])
-        if name is not None:
-            found.append(name)
-    for pair in _SHARED.finditer(text[:6000]):
-        found.append(f"{pair[1]} {pair[3]}")
+    previous: tuple[int, int] | None = None
+    for start, end in _spans(text, least=1):
+        words = text[start:end].split(" ")
+        between = text[previous[1] : start].split() if previous is not None else []
+        if previous is not None and len(between) == 1 and between[0] in _AND and len(words) >= 2 and " " not in text[previous[0] : previous[1]]:
+            found.append(f"{text[previous[0]:previous[1]]} {words[-1]}")
+        name = _without_opening(text[start:end], opens=True)
+        found += [name] if name is not None else []
+        previous = (start, end)
     return tuple(dict.fromkeys(found))
 
 
-def _without_opening(span: str) -> str | None:
+def _spans(text: str, least: int = 2) -> list[tuple[int, int]]:
+    """Where words with capitals stand side by side, two to four of them, on one line."""
+    spans: list[tuple[int, int]] = []
+    run: list[tuple[int, int]] = []
+    for word in [*_WORD.finditer(text), None]:
+        is_capital = word is not None and word[0][0].isupper()
+        joins = word is not None and bool(run) and text[run[-1][1] : word.start()] == " "
+        if word is not None and joins and (is_capital or word[0] in _SMALL) and len(run) < 6:
+            run.append(word.span())
+            continue
+        while run and text[run[-1][0] : run[-1][1]] in _SMALL:
+            run.pop()
+        if least <= len(run) <= 5:
+            spans.append((run[0][0], run[-1][1]))
+        run = [word.span()] if word is not None and is_capital else []
+    return spans
+
+
+def _without_opening(span: str, *, opens: bool = False) -> str | None:
+    """A span without "The", "Dr." or a trade before a given name ("Гончарка Меланія Гончарик")."""
     parts = span.split()
-    while parts and (parts[0].casefold().strip(".") in NOT_NAMES | HONORIFICS):
+    while parts and parts[0].casefold().strip(".") in NOT_NAMES | HONORIFICS:
+        parts.pop(0)
+    folded = [(fold_name(part) or ("",))[0] for part in parts]
+    if opens and len(parts) >= 3 and folded[0] not in GIVEN and folded[1] in GIVEN:
         parts.pop(0)
     return " ".join(parts) if len(parts) >= 2 else None
 

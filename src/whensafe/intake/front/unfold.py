@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whensafe.intake.blocks import Block, Document, Kind, Run
+from whensafe.intake.front.byline import is_byline
 from whensafe.intake.front.header import is_header, is_name_or_date_line
 
 FIRST_BLOCKS = 12
@@ -46,7 +47,7 @@ def _apart(block: Block, *, first: bool) -> list[Block]:
     position = 0
     for number, line in enumerate(text.split("\n")):
         end = position + len(line)
-        told = is_header(Block(Kind.PARAGRAPH, (Run(line.strip()),))) or is_name_or_date_line(line)
+        told = is_header(Block(Kind.PARAGRAPH, (Run(line.strip()),))) or is_name_or_date_line(line) or is_byline(line.strip(), hinted=False, head=False)
         if not told and not (first and number == 0 and len(line) <= 100):
             break
         if told:
@@ -54,7 +55,7 @@ def _apart(block: Block, *, first: bool) -> list[Block]:
         elif number == 0:
             cuts.append(end)
         position = end + 1
-    if not cuts or (len(cuts) == 1 and not is_header(Block(Kind.PARAGRAPH, (Run(text[: cuts[0]].strip()),))) and not is_name_or_date_line(text[: cuts[0]])):
+    if not cuts or (len(cuts) == 1 and not is_header(Block(Kind.PARAGRAPH, (Run(text[: cuts[0]].strip()),))) and not is_name_or_date_line(text[: cuts[0]]) and not is_byline(text[: cuts[0]].strip(), hinted=False, head=False)):
         return [block]
     parts, start = [], 0
     for cut in cuts:

@@ -157,11 +157,13 @@ class Vocabulary:
     sides: dict[str, str]
     once: frozenset[str] = frozenset()
 
-    def pick(self, found: Iterable[Label]) -> Label | None:
+    def pick(self, found: Sequence[Label]) -> Label | None:
         """The label of a line, if one of its candidates is in use."""
         dash = None
         for label in found:
-            if label.kind is LabelKind.SIDE and label.key in self.sides:
+            if label.kind is LabelKind.SIDE and label.key in self.sides and not any(
+                l.kind is LabelKind.NAME and not l.loose and l.key in self.names and l.end > label.end for l in found
+            ):
                 return Label(label.kind, self.sides[label.key], label.name, label.end)
             if label.kind is LabelKind.NAME and label.key in self.names:
                 return label
@@ -249,7 +251,7 @@ def _sides(found: Sequence[Sequence[Label]]) -> dict[str, str]:
     loose: Counter[str] = Counter()
     for of_line in found:
         for label in of_line:
-            if label.kind is LabelKind.SIDE:
+            if label.kind is LabelKind.SIDE and not _opens_a_name(of_line, label):
                 (loose if label.loose else clean)[label.key.casefold()] += 1
     best: dict[str, str] = {}
     best_score = 0
@@ -268,6 +270,11 @@ def _sides(found: Sequence[Sequence[Label]]) -> dict[str, str]:
         for key in {label.key for of_line in found for label in of_line}
         if key.casefold() in best
     }
+
+
+def _opens_a_name(of_line: Sequence[Label], side: Label) -> bool:
+    """The ``P.`` of ``P. Goasdoué:``."""
+    return any(label.kind is LabelKind.NAME and not label.loose and label.end > side.end and is_name(label.name) for label in of_line)
 
 
 def _one_side(clean: Counter[str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from whensafe.intake.turns.units import Breaks, Cut, Styles, Unit, lines, merged
 
 _ASKS = re.compile(r"[?؟⁇？]['\"’”»“)\]*…. ]*\Z")
 _SENTENCE_ENDS = re.compile(r"[.!?…؟:;]['\"’”»“)\]]*\s*\Z")
-_TERM = re.compile(r"(?<![a-z])(?:dt|questions?|frage|preg|pregunta|domanda|pytanie|vopros|pytannia|interviewer)(?![a-z])")
+_TERM = re.compile(r"(?<![a-z])(?:dt|q|pyt|questions?|frage|preg|pregunta|domanda|pytanie|vopros|pytannia|interviewer)(?![a-z])")
 _INNER_DASH = re.compile(r"(?<=[?؟!.…»”])\s+(?=[—–―]\s*[^\W\d_a-zа-яіїєґ])")
 
 

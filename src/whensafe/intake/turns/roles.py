@@ -230,7 +230,7 @@ def _beside_narrators(open_: list[Voice], result: Cast) -> None:
         is_unnamed_voice = voice.key in result.unnamed
         if is_unnamed_voice and _tells(voice):
             voice.role = Role.NARRATOR
-        elif _share(voice) >= 0.34 or (not has_interviewer and not is_unnamed_voice):
+        elif _share(voice) >= (0.6 if has_interviewer else 0.34) or (not has_interviewer and not is_unnamed_voice):
             voice.role = Role.INTERVIEWER
         else:
             voice.role = Role.NARRATOR
