@@ -13,8 +13,6 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-import snowballstemmer
-
 from whensafe.words import ukrainian
 from whensafe.words.folding import APOSTROPHE, bare, fold
 
@@ -58,14 +56,16 @@ def forms_key(word: str, language: str) -> frozenset[str]:
 
 
 def _russian(word: str) -> set[str]:
-    plain = bare(word.replace("й", "\0")).replace("\0", "й")
-    found = _snowball("ru", [plain])
+    plain = bare(word)
+    found = _snowball("ru", [word.replace("ё", "е")])
     last = _RU_LAST.match(plain.removesuffix("ь"))
     if last is not None:
         head, _, tail = last.groups()
         found |= {plain.removesuffix("ь"), head + tail}
         if head.endswith("о"):
-            found.add(f"{head}й{tail}")
+            found.add(f"{head}и{tail}")  # боец, бойца
+    elif len(plain) == 3:
+        found.add(plain[:2])  # день, дня: too short for Snowball to cut
     return found
 
 
@@ -112,5 +112,7 @@ def _snowball(primary: str, words: Iterable[str]) -> set[str]:
     name = SNOWBALL.get(primary)
     if name is None:
         return set(words)
+    import snowballstemmer  # brings all its languages along, half a second on a slow machine
+
     stemmer = snowballstemmer.stemmer(name)  # holds the word it works on, so none is shared between threads
     return {bare(stemmer.stemWord(word.replace(APOSTROPHE, "'"))) for word in words}
