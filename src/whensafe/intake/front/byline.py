@@ -11,7 +11,7 @@ from whensafe.intake.dates.months import fold, weekdays
 from whensafe.intake.front import match, words
 from whensafe.intake.front.given_names import GIVEN
 from whensafe.intake.front.header import header_pairs, kind_of
-from whensafe.intake.people import fold_name, is_name, split_names
+from whensafe.intake.people import fold_name, is_name, same_person, split_names
 from whensafe.intake.people.names_words import NOT_NAMES
 from whensafe.nouns.interview import Role
 
@@ -135,6 +135,8 @@ def is_byline(text: str, *, hinted: bool, head: bool) -> bool:
         return False
     if hinted:
         return bool(find_dates(text) or people_in_byline(text) or all_names(text))
+    if legend(text):
+        return True
     named = people_in_byline(text) if len(text) <= 240 else []
     if any(n.role is Role.INTERVIEWER for n in named) and text.count(". ") <= 3 and _is_mostly_facts(text):
         return True
@@ -201,12 +203,14 @@ def people_in_byline(text: str) -> list[Named]:
             names = _names_at(text[found.end() :])
             if not names or any(a <= found.start() < b for a, b in taken):
                 continue
+            if kind == "interviewer":
+                names = [name for n, name in enumerate(names) if n == 0 or _is_person_too(text, name)]
             named += [Named(name, role, "byline") for name in names]
             end = text.find(names[-1], found.end()) + len(names[-1])
             taken.append((found.start(), end))
             if kind == "interviewer":
                 named += _beside(text, found.start(), end)
-    named += _entries(text)
+    named += _entries(text) + legend(text)
     first = _opening_names(text, taken)
     return named + [name for name in first if name.name not in {n.name for n in named}]
 
@@ -225,6 +229,23 @@ def _beside(text: str, start: int, end: int) -> list[Named]:
     if before is not None:
         return [Named(name, Role.NARRATOR, "byline", _declines(before["word"])) for name in _names_at(before["names"])]
     return []
+
+
+def _is_person_too(text: str, name: str) -> bool:
+    """A second name after "Interviewed by": a person, or the place ("Saltmarsh Hall")?"""
+    folded = fold_name(name)
+    before = text[: text.find(name)].rstrip()
+    return not before.endswith(",") or folded[0] in GIVEN or folded[-1] in GIVEN or any(w.isupper() and len(w) > 2 for w in name.split())
+
+
+def legend(text: str) -> list[Named]:
+    """``M.K. : Maël Kerdraon, qui pose les questions. R.Q. : Rozenn Quéméneur.``: whose initials are whose."""
+    named = []
+    for found in re.finditer(r"(?<![^\W_.])((?:[^\W\d_]\.\s?){2,3})\s?[:=–—-]\s*", text[:600]):
+        names = _names_at(text[found.end() :])[:1]
+        if names and len(names[0].split()) > 1 and same_person(found[1], names[0]):
+            named.append(Named(names[0], None, "legend"))
+    return named if len(named) > 1 else []
 
 
 def _declines(word: str) -> bool:

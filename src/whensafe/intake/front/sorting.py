@@ -83,11 +83,8 @@ def _breadcrumb(blocks: Sequence[Block]) -> int | None:
             and len(block.text) < 500
         ):
             return index
-        if (
-            len(block.text) < 500
-            and re.fullmatch(r"[^>›»\n]{2,80}\s[>›»]\s[^>›»\n]{2,80}", block.text.strip())
-            and index == 0
-        ):
+        first = index == 0 and block.kind is not Kind.HEADING and len(block.text) < 200
+        if first and re.fullmatch(r"[^>›»/\n]{2,60}(?:\s[>›»/]\s[^>›»/\n]{2,60})+", block.text.strip()):
             return index
     return None
 

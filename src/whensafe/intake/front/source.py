@@ -54,6 +54,8 @@ def find_origin(document: Document, parts: Sorted) -> Origin:
         parts.section[0] if parts.section and len(parts.section) > 1 else None
     )
     name, url = _credited(document, parts)
+    if site is None and (name is not None or url is not None):
+        site = _masthead(document, parts)
     page = document.fact("canonical") or document.fact("url")
     if name is not None or url is not None:
         other = site is not None and (name or "").casefold() != site.casefold() and not _same_host(url, page)
@@ -67,6 +69,14 @@ def find_origin(document: Document, parts: Sorted) -> Origin:
     return Origin(
         SourceRef(site if site is not None and document.family == "html" else None, None), None, Basis.OWN
     )
+
+
+def _masthead(document: Document, parts: Sorted) -> str | None:
+    """A capture of a page begins with the name of its site: a short line alone, above the title."""
+    titles = parts.where(Part.TITLE)
+    text = document.blocks[0].text.strip() if titles and titles[0] > 0 and parts.parts[0] is Part.BODY else ""
+    is_name = 2 < len(text) <= 60 and len(text.split()) <= 6 and text[0].isupper() and text[-1] not in ".?!:;…" and "\n" not in text
+    return text if is_name else None
 
 
 def _clean_name(name: str | None) -> str | None:

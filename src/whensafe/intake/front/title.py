@@ -90,6 +90,13 @@ def _heading(document: Document) -> int | None:
     )
     if hinted is not None or firsts:
         return hinted if hinted is not None else firsts[0]
+    titled = [
+        i
+        for i, b in enumerate(document.blocks[:15])
+        if b.kind is Kind.HEADING and re.search(r"(?:post|entry|article|story)[-_]?title|headline", b.hint.casefold())
+    ]
+    if titled:
+        return titled[0]
     seconds = [i for i, b in enumerate(document.blocks[:6]) if b.kind is Kind.HEADING and b.text.strip()]
     if (
         seconds

@@ -221,8 +221,8 @@ BOILERPLATE_BEGINS: Words = {
 BOILERPLATE_HAS: Words = {
     "en": (r"newsletters?\b.{0,80}\b(?:subscribe|sign|inbox)", r"(?:subscribe|sign up) (?:to|for)\b", r"all rights reserved", r"terms of (?:use|service)", r"cookie policy",
            r"to receive our", r"in your inbox", r"\bfree (?:articles?|interviews?|stories)\b", r"for subscribers", r"subscribe now"),
-    "uk": (r"підпишіться", r"підпис\w+ на (?:нашу |наш |розсилк)", r"права захищен"), "ru": (r"подпишитесь", r"подпи\w+ на (?:нашу |наш |рассылк)", r"права защищен"),
-    "fr": (r"notre (?:lettre|infolettre|newsletter)", r"tous droits réservés"), "es": (r"(?:nuestro|nuestra) (?:boletín|newsletter)", r"todos los derechos"),
+    "uk": (r"підпишіться", r"підпис\w+ на (?:нашу |наш |розсилк)", r"права захищен", r"помітили помилку", r"знайшли помилку", r"хочете отримувати"), "ru": (r"подпишитесь", r"подпи\w+ на (?:нашу |наш |рассылк)", r"права защищен", r"(?:заметили|нашли) ошибку", r"хотите получать"),
+    "fr": (r"notre (?:lettre|infolettre|newsletter)", r"tous droits réservés"), "es": (r"(?:nuestro|nuestra) (?:boletín|newsletter)", r"todos los derechos", r"recibir nuestr[ao]s"),
     "ca": (r"(?:nostre|nostra) (?:butlletí|newsletter)",), "de": (r"unser(?:en|em)? newsletter", r"rechte vorbehalten"),
     "pl": (r"(?:nasz|naszego) newsletter\w*", r"prawa zastrzeżone"), "ar": (r"(?:النشرة|نشرتنا) البريدية", r"الحقوق محفوظة"),
 }  # fmt: skip

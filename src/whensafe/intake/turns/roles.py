@@ -64,7 +64,10 @@ def cast(
     for voice in voices.values():
         _match_name(voice, result)
     _roles_from_labels(result)
-    _roles_by_evidence(result)
+    same = _by_person(result)
+    _roles_by_evidence(result, [voice for key, voice in voices.items() if key not in same])
+    for key, first in same.items():
+        voices[key].role = voices[key].role or voices[first].role
     for voice in voices.values():
         _give_person(voice, result)
     _settle_people(result)
@@ -157,9 +160,24 @@ def _roles_from_labels(result: Cast) -> None:
                 voice.role = roles.pop()
 
 
-def _roles_by_evidence(result: Cast) -> None:
+def _by_person(result: Cast) -> dict[str, str]:
+    """Voices that are another voice's person under another name; the first one carries what all of them show."""
+    first: dict[int, str] = {}
+    same: dict[str, str] = {}
+    for key, voice in result.voices.items():
+        if len(voice.people) != 1:
+            continue
+        other = first.setdefault(voice.people[0], key)
+        if other != key:
+            whole = result.voices[other]
+            whole.turns, whole.asking, whole.length = whole.turns + voice.turns, whole.asking + voice.asking, whole.length + voice.length
+            same[key] = other
+    return same
+
+
+def _roles_by_evidence(result: Cast, voices: Sequence[Voice]) -> None:
     """Voices whose role nobody states: the side that asks, and says less, is the interviewer's."""
-    open_ = [v for v in result.voices.values() if v.role is None]
+    open_ = [v for v in voices if v.role is None]
     if not open_:
         return
     settled = {v.role for v in result.voices.values() if v.role is not None}
