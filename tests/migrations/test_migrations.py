@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.autodetector import MigrationAutodetector
@@ -45,10 +46,9 @@ def go(store: DjangoStore, to: tuple[str, str | None]) -> None:
 
 def columns(store: DjangoStore) -> dict[str, list[tuple[object, ...]]]:
     with connections[store.alias].cursor() as cursor:
-        cursor.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'store_%' ORDER BY name"
-        )
-        tables = [name for (name,) in cursor.fetchall()]
+        tables = [
+            t for t in connections[store.alias].introspection.table_names(cursor) if t.startswith("store_")
+        ]
         return {
             table: sorted(cursor.execute(f'PRAGMA table_info("{table}")').fetchall(), key=lambda c: str(c[1]))
             for table in tables
@@ -57,12 +57,8 @@ def columns(store: DjangoStore) -> dict[str, list[tuple[object, ...]]]:
 
 def test_the_models_have_no_change_that_no_migration_makes(store: DjangoStore) -> None:
     loader = MigrationExecutor(connections[store.alias]).loader
-    from django.apps import apps
-
-    changes = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(
-        graph=loader.graph
-    )
-    assert changes == {}
+    now = ProjectState.from_apps(apps)
+    assert MigrationAutodetector(loader.project_state(), now).changes(graph=loader.graph) == {}
 
 
 def test_every_migration_can_be_taken_back_and_made_again(store: DjangoStore) -> None:

@@ -40,9 +40,10 @@ def test_what_is_forgotten_may_start_smaller(tmp_path: Path) -> None:
     assert seen.last("archive1") == (3, ROOT)
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"{}", b"\xff", b'{"archive":"archive1","size":-1,"root":"00"}', b"[" * 9000]
-)
+NOTHING_SEEN = [b"", b"{}", b"\xff", b'{"archive":"archive1","size":-1,"root":"00"}', b"[" * 9000]
+
+
+@pytest.mark.parametrize("data", NOTHING_SEEN)
 def test_a_file_that_cannot_be_read_is_said_and_never_passed_over(tmp_path: Path, data: bytes) -> None:
     seen = FileSeen(tmp_path)
     seen.remember("archive1", 7, ROOT)

@@ -68,6 +68,7 @@ def test_nothing_is_wrong_with_a_whole_archive(whole: Path) -> None:
     assert found(whole) == []
 
 
+@pytest.mark.slow
 def test_every_changed_byte_is_found(whole: Path, tmp_path: Path) -> None:
     root = tmp_path / "archive"
     shutil.copytree(whole, root)
