@@ -38,7 +38,9 @@ def weekdays() -> frozenset[str]:
     """Folded names of the days of the week, in full: they stand where a name could, and are none."""
     from babel import Locale
 
-    days = (Locale.parse(code).days[context]["wide"] for code in LOCALES for context in ("format", "stand-alone"))
+    days = (
+        Locale.parse(code).days[context]["wide"] for code in LOCALES for context in ("format", "stand-alone")
+    )
     return frozenset(fold(name) for names in days for name in names.values())
 
 

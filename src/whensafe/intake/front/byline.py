@@ -31,7 +31,9 @@ class Named:
 
 
 LONGEST_BYLINE = 350
-_CASELESS_STOPS = frozenset("مع في من عن إلى على حول يوم بتاريخ صباح مساء و بين ضمن قبل بعد عام سنة لـ".split())
+_CASELESS_STOPS = frozenset(
+    "مع في من عن إلى على حول يوم بتاريخ صباح مساء و بين ضمن قبل بعد عام سنة لـ".split()
+)
 """Arabic has no capitals: these words end a name."""
 _END = re.compile(
     r"[.:;()–—|·\n«“\"„!?؟]|\s[-•]\s|,?\s(?:on|the|for|le|el|am|for)\s|,\s(?:[a-zа-яіїєґ]|$)|\d"
@@ -49,7 +51,9 @@ def _before(kind: str) -> re.Pattern[str]:
         "narrator": words.NARRATOR_BEFORE,
         "tells": words.TELLS_BEFORE,
     }[kind]
-    return re.compile(rf"(?<![^\W_])(?:{match.all_of(table)})(?:(?<=[’'\s])|(?![^\W_]))\s*[:：]?\s*", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![^\W_])(?:{match.all_of(table)})(?:(?<=[’'\s])|(?![^\W_]))\s*[:：]?\s*", re.IGNORECASE
+    )
 
 
 @functools.cache
@@ -90,7 +94,13 @@ def _leading_name(part: str) -> str | None:
         if len(kept) == 5:
             break
     name = " ".join(kept).strip(" ,.") if kept and len(kept[-1]) > 2 else " ".join(kept).strip(" ,")
-    return name if len(name) > 1 and (name[:1].isupper() or not name[:1].isascii()) and len(kept) >= min(2, len(part.split())) else None
+    return (
+        name
+        if len(name) > 1
+        and (name[:1].isupper() or not name[:1].isascii())
+        and len(kept) >= min(2, len(part.split()))
+        else None
+    )
 
 
 def people_in_statement(text: str) -> list[Named]:
@@ -110,7 +120,11 @@ def people_in_title(title: str | None) -> list[Named]:
     found = _before("narrator").search(title[:500])
     if found is not None:
         declined = _declining().search(found[0].rstrip(": ")) is not None
-        names = [Named(name, Role.NARRATOR, "title", declined) for name in _names_at(title[found.end() :]) if _could_sign(name)]
+        names = [
+            Named(name, Role.NARRATOR, "title", declined)
+            for name in _names_at(title[found.end() :])
+            if _could_sign(name)
+        ]
         if names:
             return names
     before = _BEFORE_QUOTE.search(title[:500])
@@ -162,12 +176,16 @@ def _is_short_after(text: str, at: int) -> bool:
 def all_names(text: str) -> bool:
     """Nothing but full names."""
     names = split_names(text)
-    return bool(names) and all(is_name(name) and len(name.split()) > 1 and _could_sign(name) for name in names)
+    return bool(names) and all(
+        is_name(name) and len(name.split()) > 1 and _could_sign(name) for name in names
+    )
 
 
 def _could_sign(name: str) -> bool:
     """Not a weekday, not "Published Friday"; and where there are no capitals, a given name that we know."""
-    if any(fold(word.strip(".,")) in weekdays() for word in name.split()) or match.at_start(words.PUBLISHED).match(name):
+    if any(fold(word.strip(".,")) in weekdays() for word in name.split()) or match.at_start(
+        words.PUBLISHED
+    ).match(name):
         return False
     return name[:1].isupper() or (fold_name(name)[:1] or ("",))[0] in GIVEN
 
@@ -224,10 +242,20 @@ def _beside(text: str, start: int, end: int) -> list[Named]:
     """The one who tells, named after or before the one who asks."""
     after = re.compile(rf"\s*,?\s+(?P<word>{_beside_words()})\s+", re.IGNORECASE).match(text, end)
     if after is not None:
-        return [Named(name, Role.NARRATOR, "byline", _declines(after["word"])) for name in _names_at(text[after.end() :])]
-    before = re.search(rf"(?:^|[.·|(,]\s*)(?P<word>{_beside_words()})\s+(?P<names>[^.·|(:]{{3,80}})\s\Z", text[:start], re.IGNORECASE)
+        return [
+            Named(name, Role.NARRATOR, "byline", _declines(after["word"]))
+            for name in _names_at(text[after.end() :])
+        ]
+    before = re.search(
+        rf"(?:^|[.·|(,]\s*)(?P<word>{_beside_words()})\s+(?P<names>[^.·|(:]{{3,80}})\s\Z",
+        text[:start],
+        re.IGNORECASE,
+    )
     if before is not None:
-        return [Named(name, Role.NARRATOR, "byline", _declines(before["word"])) for name in _names_at(before["names"])]
+        return [
+            Named(name, Role.NARRATOR, "byline", _declines(before["word"]))
+            for name in _names_at(before["names"])
+        ]
     return []
 
 
@@ -235,7 +263,12 @@ def _is_person_too(text: str, name: str) -> bool:
     """A second name after "Interviewed by": a person, or the place ("Saltmarsh Hall")?"""
     folded = fold_name(name)
     before = text[: text.find(name)].rstrip()
-    return not before.endswith(",") or folded[0] in GIVEN or folded[-1] in GIVEN or any(w.isupper() and len(w) > 2 for w in name.split())
+    return (
+        not before.endswith(",")
+        or folded[0] in GIVEN
+        or folded[-1] in GIVEN
+        or any(w.isupper() and len(w) > 2 for w in name.split())
+    )
 
 
 def legend(text: str) -> list[Named]:

@@ -73,8 +73,16 @@ def find(
         republisher=origin.republisher,
         basis=origin.basis,
         questions=tuple(dates.questions),
-        mentions=standfirst.mentions(all_text + "\n" + "\n".join(left.text for left in head) + "\n" + _stated(document, parts)),
-        houses=tuple(dict.fromkeys(h for h in (origin.source.name, origin.republisher, document.fact("site"), *parts.section[:1]) if h)),
+        mentions=standfirst.mentions(
+            all_text + "\n" + "\n".join(left.text for left in head) + "\n" + _stated(document, parts)
+        ),
+        houses=tuple(
+            dict.fromkeys(
+                h
+                for h in (origin.source.name, origin.republisher, document.fact("site"), *parts.section[:1])
+                if h
+            )
+        ),
     )
     return front, chosen
 
@@ -99,20 +107,40 @@ def _tail(document: Document, parts: Sorted) -> list[str]:
 def _named(
     parts: Sorted, lead: str, captions: Sequence[str], document: Document, all_text: str
 ) -> tuple[Named, ...]:
-    aside = [*document.dropped, *(document.blocks[i].text for i in parts.where(Part.BOILERPLATE, Part.SUBTITLE))][-60:]
-    noted = [n for text in aside for n in people_in_byline(text[:300]) if n.role is not None and n.via == "byline"]
+    aside = [
+        *document.dropped,
+        *(document.blocks[i].text for i in parts.where(Part.BOILERPLATE, Part.SUBTITLE)),
+    ][-60:]
+    noted = [
+        n for text in aside for n in people_in_byline(text[:300]) if n.role is not None and n.via == "byline"
+    ]
     if document.family not in _CAPTIONS:
         asked = any(n.role is Role.INTERVIEWER for n in parts.named)
         noted = [n for n in noted if n.role is Role.INTERVIEWER and not asked and len(n.name.split()) > 1]
-    found = [Named(in_order(sentence_case(n.name), all_text), n.role, n.via, n.declined) for n in [*parts.named, *noted]]
+    found = [
+        Named(in_order(sentence_case(n.name), all_text), n.role, n.via, n.declined)
+        for n in [*parts.named, *noted]
+    ]
     for index in parts.where(Part.SIGNATURE):
         found.append(Named(document.blocks[index].text.strip(" .—–-\n"), None, "signature"))
     has_narrator = any(n.role is Role.NARRATOR and not n.declined for n in found)
-    found += [n for n in people_in_byline(lead[-300:]) if n.role is Role.INTERVIEWER and n.via == "byline"] if lead else []
-    signed = [n.name for n in found if n.role is Role.INTERVIEWER or (n.role is None and n.via in {"byline", "fact"})]
+    found += (
+        [n for n in people_in_byline(lead[-300:]) if n.role is Role.INTERVIEWER and n.via == "byline"]
+        if lead
+        else []
+    )
+    signed = [
+        n.name
+        for n in found
+        if n.role is Role.INTERVIEWER or (n.role is None and n.via in {"byline", "fact"})
+    ]
     askers = [n.name for n in found if n.role is Role.INTERVIEWER]
     about = lead or "\n".join(document.blocks[i].text for i in parts.where(Part.SUBTITLE))
-    lead_names = standfirst.people(about, [n.name for n in found], signed, captions, parts.title or "") if about else []
+    lead_names = (
+        standfirst.people(about, [n.name for n in found], signed, captions, parts.title or "")
+        if about
+        else []
+    )
     found += [
         Named(name, Role.NARRATOR if not has_narrator else None, "standfirst")
         for name in lead_names

@@ -184,7 +184,9 @@ def _sort_tail(blocks: Sequence[Block], result: Sorted) -> None:
         text = blocks[index].text.strip(" .—–-\n")
         if result.parts[index] is not Part.BODY:
             continue
-        if not is_name(text) or not (any(same_person(text, name) for name in known) or _signs(blocks, index, text)):
+        if not is_name(text) or not (
+            any(same_person(text, name) for name in known) or _signs(blocks, index, text)
+        ):
             break
         result.parts[index] = Part.SIGNATURE
 
@@ -192,7 +194,12 @@ def _sort_tail(blocks: Sequence[Block], result: Sorted) -> None:
 def _signs(blocks: Sequence[Block], index: int, text: str) -> bool:
     """A name alone at the very end, which no other block is."""
     alone = all(b.text.strip(" .—–-:\n") != text for b in blocks[:index])
-    return 2 <= len(text.split()) <= 4 and alone and blocks[index].kind is Kind.PARAGRAPH and index == len(blocks) - 1
+    return (
+        2 <= len(text.split()) <= 4
+        and alone
+        and blocks[index].kind is Kind.PARAGRAPH
+        and index == len(blocks) - 1
+    )
 
 
 def _in_source(text: str) -> bool:
@@ -202,8 +209,15 @@ def _in_source(text: str) -> bool:
 def _drop_boilerplate(blocks: Sequence[Block], result: Sorted) -> None:
     comments = match.whole(words.COMMENTS)
     for index, block in enumerate(blocks):
-        if index > 2 and len(block.text) <= 60 and comments.fullmatch(block.text.strip()) and not any(len(b.text) > 600 for b in blocks[index:]):
-            result.parts[index:] = [Part.BOILERPLATE if part is Part.BODY else part for part in result.parts[index:]]
+        if (
+            index > 2
+            and len(block.text) <= 60
+            and comments.fullmatch(block.text.strip())
+            and not any(len(b.text) > 600 for b in blocks[index:])
+        ):
+            result.parts[index:] = [
+                Part.BOILERPLATE if part is Part.BODY else part for part in result.parts[index:]
+            ]
             break
     begins, has = match.at_start(words.BOILERPLATE_BEGINS), match.anywhere(words.BOILERPLATE_HAS)
     for index, block in enumerate(blocks):

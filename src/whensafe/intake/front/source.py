@@ -75,7 +75,13 @@ def _masthead(document: Document, parts: Sorted) -> str | None:
     """A capture of a page begins with the name of its site: a short line alone, above the title."""
     titles = parts.where(Part.TITLE)
     text = document.blocks[0].text.strip() if titles and titles[0] > 0 and parts.parts[0] is Part.BODY else ""
-    is_name = 2 < len(text) <= 60 and len(text.split()) <= 6 and text[0].isupper() and text[-1] not in ".?!:;…" and "\n" not in text
+    is_name = (
+        2 < len(text) <= 60
+        and len(text.split()) <= 6
+        and text[0].isupper()
+        and text[-1] not in ".?!:;…"
+        and "\n" not in text
+    )
     return text if is_name else None
 
 
@@ -113,8 +119,16 @@ def _credited(document: Document, parts: Sorted) -> tuple[str | None, str | None
 
 def _credits(line: str) -> bool:
     """Does a line of a byline name another publication ("Впервые опубликовано: 12.04.2021, «Затон»")?"""
-    begins = match.anywhere(words.SOURCE_BEFORE).match(line.strip()) or match.anywhere(words.FIRST_PUBLISHED).match(line.strip())
-    return begins is not None and re.search(r"[«“\"„]|https?://|:\s*[^\W\d]|\b(?:in|by|on|dans|en|auf|bei|в|у|на)\s+[^\W\d_a-z]", line) is not None
+    begins = match.anywhere(words.SOURCE_BEFORE).match(line.strip()) or match.anywhere(
+        words.FIRST_PUBLISHED
+    ).match(line.strip())
+    return (
+        begins is not None
+        and re.search(
+            r"[«“\"„]|https?://|:\s*[^\W\d]|\b(?:in|by|on|dans|en|auf|bei|в|у|на)\s+[^\W\d_a-z]", line
+        )
+        is not None
+    )
 
 
 def _in_line(line: str) -> tuple[str | None, str | None]:

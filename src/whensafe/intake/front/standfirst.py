@@ -25,7 +25,7 @@ def choose(document: Document, head: Sequence[Leftover], after: int) -> tuple[in
     for n, left in enumerate(head):
         block = document.blocks[left.block]
         text = left.text.strip()
-        if left.block < after or (len(text) < 90 and text[-1:] not in tuple(".!?…»”\"؟)")):
+        if left.block < after or (len(text) < 90 and text[-1:] not in tuple('.!?…»”"؟)')):
             continue
         if block.kind in {Kind.HEADING, Kind.CUE, Kind.ITEM} or len(text) < 25:
             continue
@@ -44,7 +44,13 @@ def is_about(text: str, names: Sequence[str]) -> bool:
 
 
 def people(
-    lead: str, known: Sequence[str], signed: Sequence[str], captions: Sequence[str], title: str, *, strict: bool = False
+    lead: str,
+    known: Sequence[str],
+    signed: Sequence[str],
+    captions: Sequence[str],
+    title: str,
+    *,
+    strict: bool = False,
 ) -> list[str]:
     """Whom a standfirst is about: at most one name, and none if the evidence doesn't choose.
 
@@ -59,7 +65,11 @@ def people(
     elsewhere = " ".join([title, *captions])
     for start, end in _spans(text):
         written = text[start:end]
-        opens = start == 0 or text[:start].rstrip()[-1:] in {".", "!", "?", "…"} or "\n" in text[max(0, start - 2) : start]
+        opens = (
+            start == 0
+            or text[:start].rstrip()[-1:] in {".", "!", "?", "…"}
+            or "\n" in text[max(0, start - 2) : start]
+        )
         name = _without_opening(written, opens=opens)
         if name is None:
             continue
@@ -99,8 +109,14 @@ def mentions(text: str) -> tuple[str, ...]:
     for start, end in _spans(text, least=1):
         words = text[start:end].split(" ")
         between = text[previous[1] : start].split() if previous is not None else []
-        if previous is not None and len(between) == 1 and between[0] in _AND and len(words) >= 2 and " " not in text[previous[0] : previous[1]]:
-            found.append(f"{text[previous[0]:previous[1]]} {words[-1]}")
+        if (
+            previous is not None
+            and len(between) == 1
+            and between[0] in _AND
+            and len(words) >= 2
+            and " " not in text[previous[0] : previous[1]]
+        ):
+            found.append(f"{text[previous[0] : previous[1]]} {words[-1]}")
         name = _without_opening(text[start:end], opens=True)
         found += [name] if name is not None else []
         previous = (start, end)

@@ -93,7 +93,8 @@ def _heading(document: Document) -> int | None:
     titled = [
         i
         for i, b in enumerate(document.blocks[:15])
-        if b.kind is Kind.HEADING and re.search(r"(?:post|entry|article|story)[-_]?title|headline", b.hint.casefold())
+        if b.kind is Kind.HEADING
+        and re.search(r"(?:post|entry|article|story)[-_]?title|headline", b.hint.casefold())
     ]
     if titled:
         return titled[0]

@@ -33,9 +33,16 @@ def _records(blocks: Sequence[Block]) -> list[Block]:
     joined: list[Block] = []
     for block in blocks:
         last = joined[-1] if joined else None
-        if last is not None and re.match(r"th\b", last.hint) and re.match(r"td\b", block.hint) and len(last.text) <= 60:
+        if (
+            last is not None
+            and re.match(r"th\b", last.hint)
+            and re.match(r"td\b", block.hint)
+            and len(last.text) <= 60
+        ):
             colon = Run("" if last.text.rstrip().endswith(":") else ":") if last.text.strip() else Run("")
-            joined[-1] = replace(block, runs=(*last.runs, colon, Run(" "), *block.runs), hint="record", marks=())
+            joined[-1] = replace(
+                block, runs=(*last.runs, colon, Run(" "), *block.runs), hint="record", marks=()
+            )
         else:
             joined.append(block)
     return joined
@@ -47,7 +54,11 @@ def _apart(block: Block, *, first: bool) -> list[Block]:
     position = 0
     for number, line in enumerate(text.split("\n")):
         end = position + len(line)
-        told = is_header(Block(Kind.PARAGRAPH, (Run(line.strip()),))) or is_name_or_date_line(line) or is_byline(line.strip(), hinted=False, head=False)
+        told = (
+            is_header(Block(Kind.PARAGRAPH, (Run(line.strip()),)))
+            or is_name_or_date_line(line)
+            or is_byline(line.strip(), hinted=False, head=False)
+        )
         if not told and not (first and number == 0 and len(line) <= 100):
             break
         if told:
@@ -55,7 +66,12 @@ def _apart(block: Block, *, first: bool) -> list[Block]:
         elif number == 0:
             cuts.append(end)
         position = end + 1
-    if not cuts or (len(cuts) == 1 and not is_header(Block(Kind.PARAGRAPH, (Run(text[: cuts[0]].strip()),))) and not is_name_or_date_line(text[: cuts[0]]) and not is_byline(text[: cuts[0]].strip(), hinted=False, head=False)):
+    if not cuts or (
+        len(cuts) == 1
+        and not is_header(Block(Kind.PARAGRAPH, (Run(text[: cuts[0]].strip()),)))
+        and not is_name_or_date_line(text[: cuts[0]])
+        and not is_byline(text[: cuts[0]].strip(), hinted=False, head=False)
+    ):
         return [block]
     parts, start = [], 0
     for cut in cuts:

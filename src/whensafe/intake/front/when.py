@@ -61,7 +61,11 @@ def find_all(document: Document, parts: Sorted, loose: Iterable[str], language: 
 
 def _usual(document: Document, parts: Sorted) -> str:
     """What an unexplained date in a byline is of: a page says when it was published, a transcript when it was recorded."""
-    is_page = document.family in {"html", "markdown"} or parts.where(Part.SOURCE) or document.fact("site") is not None
+    is_page = (
+        document.family in {"html", "markdown"}
+        or parts.where(Part.SOURCE)
+        or document.fact("site") is not None
+    )
     signs = any(n.role is None and n.via == "byline" for n in parts.named)
     return "published" if is_page or signs else "interviewed"
 

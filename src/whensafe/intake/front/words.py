@@ -259,11 +259,34 @@ FIRST_PERSON: Words = {
 }  # fmt: skip
 
 STANDFIRST_HINTS = (
-    *("standfirst", "lead", "lede", "intro", "chapo", "chapeau", "deck", "dek", "summary", "p-summary", "excerpt", "abstract"),
+    *(
+        "standfirst",
+        "lead",
+        "lede",
+        "intro",
+        "chapo",
+        "chapeau",
+        "deck",
+        "dek",
+        "summary",
+        "p-summary",
+        "excerpt",
+        "abstract",
+    ),
     *("vorspann", "anrisstext", "entradilla", "zajawka", "avant-propos"),
 )
 SUBTITLE_HINTS = (
-    *("subtitle", "sub-title", "sub", "subhead", "subheadline", "kicker", "overline", "untertitel", "unterzeile"),
+    *(
+        "subtitle",
+        "sub-title",
+        "sub",
+        "subhead",
+        "subheadline",
+        "kicker",
+        "overline",
+        "untertitel",
+        "unterzeile",
+    ),
     *("sous-titre", "soustitre", "surtitre", "podtytul", "subtitulo", "antetitulo"),
 )
 BYLINE_HINTS = (

@@ -62,6 +62,8 @@ def language_of(texts: Sequence[str], declared: str | None = None) -> Language:
 
     What the source declares counts only where the words do not settle it: templates declare anything.
     """
+    if letters.two_scripts_throughout(texts):
+        return SEVERAL
     weights: Counter[Language] = Counter()
     size = 0
     for text in texts:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 
 TELLING = {
     "uk": frozenset("іїєґ"),
@@ -43,6 +44,17 @@ def script_of(text: str) -> tuple[str, int]:
     # A stretch of Japanese is written mostly in CJK; any kana tells it apart.
     script = "HIRAGANA" if counts["HIRAGANA"] else counts.most_common(1)[0][0]
     return script, counts.total()
+
+
+def two_scripts_throughout(texts: Sequence[str]) -> bool:
+    """Is nearly every stretch written in two scripts, as where a translation stands beside each line?"""
+    long = [text[:600] for text in texts[:60] if len(text) >= 20]
+    both = 0
+    for text in long:
+        counts = Counter(unicodedata.name(c, "?").split(" ")[0] for c in text if c.isalpha())
+        ranked = counts.most_common(2)
+        both += len(ranked) == 2 and ranked[1][1] * 4 >= counts.total()
+    return len(long) >= 3 and both * 10 >= 7 * len(long)
 
 
 def slavic(text: str) -> str | None:

@@ -213,7 +213,13 @@ def _words(document: Document, exchange: Exchange, draft: _Draft) -> Words:
             text += " " if is_cue else "\n"
         if begin > piece.start:
             marks += _label_marks(document, exchange, piece, begin, len(text))
-        part = render(exchange.pieces.breaks, document.blocks[piece.block], piece.block, (begin, piece.end), exchange.pieces.cuts)
+        part = render(
+            exchange.pieces.breaks,
+            document.blocks[piece.block],
+            piece.block,
+            (begin, piece.end),
+            exchange.pieces.cuts,
+        )
         marks += [replace(mark, at=mark.at + len(text)) for mark in part.marks]
         text += part.text
     return Words(text, tuple(marks))

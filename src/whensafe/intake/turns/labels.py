@@ -136,7 +136,9 @@ def _named(text: str, start: int, end: int, bold_end: int) -> list[Label]:
         name = text[start:bold_end].strip(" .,—–-")
         after = re.compile(r"\s*(?:[.,]?\s*[—–-]\s+)?").match(text, bold_end, end)
         found.append(
-            Label(LabelKind.NAME, normal(name), name, after.end() if after else bold_end, firm=True, loose=True)
+            Label(
+                LabelKind.NAME, normal(name), name, after.end() if after else bold_end, firm=True, loose=True
+            )
         )
     elif is_name(text[start:end].strip(" .:"), most=5) and end - start <= 60:
         name = text[start:end].strip()
@@ -161,8 +163,13 @@ class Vocabulary:
         """The label of a line, if one of its candidates is in use."""
         dash = None
         for label in found:
-            if label.kind is LabelKind.SIDE and label.key in self.sides and not any(
-                l.kind is LabelKind.NAME and not l.loose and l.key in self.names and l.end > label.end for l in found
+            if (
+                label.kind is LabelKind.SIDE
+                and label.key in self.sides
+                and not any(
+                    l.kind is LabelKind.NAME and not l.loose and l.key in self.names and l.end > label.end
+                    for l in found
+                )
             ):
                 return Label(label.kind, self.sides[label.key], label.name, label.end)
             if label.kind is LabelKind.NAME and label.key in self.names:
@@ -201,10 +208,21 @@ def _common(
 ) -> set[str]:
     """Labels that come back and stand before most lines, whatever they look like ("Представитель комиссии:");
     and two full names that open one turn each, one right after the other."""
-    again = {key for key in names if tight[key] >= 2 and len(key.split()) <= 4 and shown[key].name[:1].isupper()}
+    again = {
+        key for key in names if tight[key] >= 2 and len(key.split()) <= 4 and shown[key].name[:1].isupper()
+    }
     if len(again) >= 2 and sum(tight[key] for key in again) * 10 >= 6 * len(found):
         return again
-    first = [n for n, of_line in enumerate(found) for label in of_line if _may_name(label) and not label.loose and not label.alone and is_name(label.name, most=4) and len(label.key.split()) >= 2]
+    first = [
+        n
+        for n, of_line in enumerate(found)
+        for label in of_line
+        if _may_name(label)
+        and not label.loose
+        and not label.alone
+        and is_name(label.name, most=4)
+        and len(label.key.split()) >= 2
+    ]
     keys = {label.key for n in first for label in found[n] if _may_name(label) and not label.loose}
     if len(first) == 2 and first[1] - first[0] <= 2 and len(keys) == 2:
         return keys
@@ -237,7 +255,11 @@ def _accept(key: str, label: Label, count: int, tight: int, known: Sequence[str]
 
 def _like_a_label(label: Label) -> bool:
     bare = re.sub(r"[(\[][^()\[\]]{0,60}[)\]]", "", label.name).strip()
-    return is_name(re.sub(r"\d", "", bare)) or _INITIALS.fullmatch(bare) is not None or (is_unnamed(label.key) and bare[:1].isupper())
+    return (
+        is_name(re.sub(r"\d", "", bare))
+        or _INITIALS.fullmatch(bare) is not None
+        or (is_unnamed(label.key) and bare[:1].isupper())
+    )
 
 
 def _like_the_others(label: Label) -> bool:
@@ -274,14 +296,22 @@ def _sides(found: Sequence[Sequence[Label]]) -> dict[str, str]:
 
 def _opens_a_name(of_line: Sequence[Label], side: Label) -> bool:
     """The ``P.`` of ``P. Goasdoué:``."""
-    return any(label.kind is LabelKind.NAME and not label.loose and label.end > side.end and is_name(label.name) for label in of_line)
+    return any(
+        label.kind is LabelKind.NAME and not label.loose and label.end > side.end and is_name(label.name)
+        for label in of_line
+    )
 
 
 def _one_side(clean: Counter[str]) -> dict[str, str]:
     """Only the questions have a letter; the answers have names, or nothing."""
     for _, asks, _ in label_words.SIDES:
         letter = asks[0].casefold()
-        if letter.isascii() and clean[letter] >= 2 and letter in {"q", "p", "f", "d"} and not any(clean[o] for o in "arо") :
+        if (
+            letter.isascii()
+            and clean[letter] >= 2
+            and letter in {"q", "p", "f", "d"}
+            and not any(clean[o] for o in "arо")
+        ):
             return {letter: "Q"}
     return {}
 

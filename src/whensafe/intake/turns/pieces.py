@@ -10,12 +10,22 @@ from dataclasses import dataclass, replace
 from whensafe.intake.blocks import Document, Kind
 from whensafe.intake.people import is_name
 from whensafe.intake.turns import court
-from whensafe.intake.turns.labels import Label, LabelKind, Vocabulary, candidates, is_never, normal, vocabulary
+from whensafe.intake.turns.labels import (
+    Label,
+    LabelKind,
+    Vocabulary,
+    candidates,
+    is_never,
+    normal,
+    vocabulary,
+)
 from whensafe.intake.turns.units import Breaks, Cut, Styles, Unit, lines, merged
 
 _ASKS = re.compile(r"[?؟⁇？]['\"’”»“)\]*…. ]*\Z")
 _SENTENCE_ENDS = re.compile(r"[.!?…؟:;]['\"’”»“)\]]*\s*\Z")
-_TERM = re.compile(r"(?<![a-z])(?:dt|q|pyt|questions?|frage|preg|pregunta|domanda|pytanie|vopros|pytannia|interviewer)(?![a-z])")
+_TERM = re.compile(
+    r"(?<![a-z])(?:dt|q|pyt|questions?|frage|preg|pregunta|domanda|pytanie|vopros|pytannia|interviewer)(?![a-z])"
+)
 _INNER_DASH = re.compile(r"(?<=[?؟!.…»”])\s+(?=[—–―]\s*[^\W\d_a-zа-яіїєґ])")
 
 
@@ -64,16 +74,16 @@ def cut_pieces(
     bold_ends = [styles[unit.block].until(unit.lead, "bold") for unit in units]
     stage = [court.is_stage_line(document.blocks[unit.block].text[unit.lead : unit.end]) for unit in units]
     found = [
-        []
-        if is_stage
-        else candidates(document.blocks[unit.block].text, unit.lead, unit.end, bold_end)
+        [] if is_stage else candidates(document.blocks[unit.block].text, unit.lead, unit.end, bold_end)
         for unit, bold_end, is_stage in zip(units, bold_ends, stage, strict=True)
     ]
     words = vocabulary(found, known)
     words = _with_inner(document, units, words)
     picked = [words.pick(of_line) for of_line in found]
     starts = _starts(document, units, picked)
-    starts = [start or here or before for start, here, before in zip(starts, stage, [False, *stage], strict=False)]
+    starts = [
+        start or here or before for start, here, before in zip(starts, stage, [False, *stage], strict=False)
+    ]
     labels = {
         (unit.block, unit.start): label
         for unit, label, start in zip(units, picked, starts, strict=True)

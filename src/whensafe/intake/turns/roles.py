@@ -51,7 +51,11 @@ class Cast:
 
 
 def cast(
-    voices: dict[str, Voice], named: Sequence[Named], doubts: set[str], mentions: Sequence[str], houses: Sequence[str]
+    voices: dict[str, Voice],
+    named: Sequence[Named],
+    doubts: set[str],
+    mentions: Sequence[str],
+    houses: Sequence[str],
 ) -> Cast:
     """Match voices with the people whom the page names, then give every voice a role.
 
@@ -89,7 +93,9 @@ def _fill_name(voice: Voice, result: Cast, mentions: Sequence[str], houses: Sequ
 def _is_house(label: str, house: str) -> bool:
     short, long = fold_name(label), fold_name(house)
     initials = "".join(word[0] for word in long)
-    return bool(short) and (set(short) <= set(long) or (len(short) == 1 and len(short[0]) > 1 and short[0] == initials))
+    return bool(short) and (
+        set(short) <= set(long) or (len(short) == 1 and len(short[0]) > 1 and short[0] == initials)
+    )
 
 
 def _people(named: Sequence[Named]) -> list[Person]:
@@ -170,7 +176,11 @@ def _by_person(result: Cast) -> dict[str, str]:
         other = first.setdefault(voice.people[0], key)
         if other != key:
             whole = result.voices[other]
-            whole.turns, whole.asking, whole.length = whole.turns + voice.turns, whole.asking + voice.asking, whole.length + voice.length
+            whole.turns, whole.asking, whole.length = (
+                whole.turns + voice.turns,
+                whole.asking + voice.asking,
+                whole.length + voice.length,
+            )
             same[key] = other
     return same
 
@@ -248,7 +258,9 @@ def _beside_narrators(open_: list[Voice], result: Cast) -> None:
         is_unnamed_voice = voice.key in result.unnamed
         if is_unnamed_voice and _tells(voice):
             voice.role = Role.NARRATOR
-        elif _share(voice) >= (0.6 if has_interviewer else 0.34) or (not has_interviewer and not is_unnamed_voice):
+        elif _share(voice) >= (0.6 if has_interviewer else 0.34) or (
+            not has_interviewer and not is_unnamed_voice
+        ):
             voice.role = Role.INTERVIEWER
         else:
             voice.role = Role.NARRATOR

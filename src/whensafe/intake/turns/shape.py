@@ -233,7 +233,11 @@ def question_style(pieces: Sequence[Piece]) -> str:
 
 def _by_style(pieces: Sequence[Piece], style: str) -> Plan:
     result = Plan(Shape.STYLE, [])
-    first = next(i for i, p in enumerate(pieces) if p.style == style and (p.asks or style == "term" or _opens(pieces, i, style)))
+    first = next(
+        i
+        for i, p in enumerate(pieces)
+        if p.style == style and (p.asks or style == "term" or _opens(pieces, i, style))
+    )
     now = HEAD
     for index, piece in enumerate(pieces):
         if index < first:
@@ -254,7 +258,11 @@ def _by_style(pieces: Sequence[Piece], style: str) -> Plan:
 def _opens(pieces: Sequence[Piece], index: int, style: str) -> bool:
     """A first question that has no question mark: short, and answered before the next one."""
     following = pieces[index + 1] if index + 1 < len(pieces) else None
-    is_answered = following is not None and (following.style != style or following.asks) and (following.style != "heading")
+    is_answered = (
+        following is not None
+        and (following.style != style or following.asks)
+        and (following.style != "heading")
+    )
     return (
         is_answered
         and style != "heading"

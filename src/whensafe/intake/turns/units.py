@@ -117,10 +117,15 @@ class Breaks:
         if not before or not after:
             return True
         if self._document.family == "markdown":
-            return not any(mark.at in (at, at + 1) and "\n" not in mark.verbatim for mark in self._document.blocks[block].marks)
+            return not any(
+                mark.at in (at, at + 1) and "\n" not in mark.verbatim
+                for mark in self._document.blocks[block].marks
+            )
         if after[0].islower() or after[0] in ".,;:)" or not _CLOSED.search(before):
             return True
-        return 35 <= self._width <= 110 and len(before) + 1 + len(after.split(None, 1)[0]) > 0.95 * self._width
+        return (
+            35 <= self._width <= 110 and len(before) + 1 + len(after.split(None, 1)[0]) > 0.95 * self._width
+        )
 
 
 def lines(document: Document, wanted: Iterable[int], cuts: dict[int, list[Cut]]) -> list[Unit]:
@@ -165,7 +170,11 @@ def merged(units: Sequence[Unit], starts: Sequence[bool], breaks: Breaks) -> lis
     for unit, is_start in zip(units, starts, strict=True):
         last = joined[-1] if joined else None
         inside = last is not None and last.block == unit.block and not is_start and unit.at_ms is None
-        if last is not None and inside and breaks.soft(unit.block, last.end + _to_break(breaks, unit.block, last.end)):
+        if (
+            last is not None
+            and inside
+            and breaks.soft(unit.block, last.end + _to_break(breaks, unit.block, last.end))
+        ):
             joined[-1] = Unit(last.block, last.start, unit.end, last.lead, last.at_ms)
         else:
             joined.append(unit)
@@ -185,7 +194,9 @@ class Words:
     marks: tuple[Mark, ...]
 
 
-def render(breaks: Breaks, source: Block, block: int, span: tuple[int, int], cuts: dict[int, list[Cut]]) -> Words:
+def render(
+    breaks: Breaks, source: Block, block: int, span: tuple[int, int], cuts: dict[int, list[Cut]]
+) -> Words:
     """``text[start:end]`` of a block as words: soft breaks one space, cuts and markup recorded."""
     start, end = span
     text = source.text
