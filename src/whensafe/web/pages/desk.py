@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from whensafe.desk import history, look
 from whensafe.nouns.actor import TEAM
 from whensafe.nouns.interview import State
+from whensafe.web import words
 from whensafe.web.served import PageRequest
 
 DRAFTS = 50
@@ -22,5 +23,11 @@ def desk(request: PageRequest) -> HttpResponse:
     drafts = look.page(archive, actor, TEAM, state=State.DRAFT, limit=DRAFTS)
     newest = look.page(archive, actor, TEAM, limit=NEWEST)
     past = history.history(archive, actor, limit=1)
-    context = {"drafts": drafts, "newest": newest, "past": past, "today": archive.clock.now().date().isoformat()}
+    context = {
+        "drafts": drafts,
+        "newest": newest,
+        "past": past,
+        "today": archive.clock.now().date().isoformat(),
+        "done": words.deed(request.GET.get("done")),
+    }
     return render(request, "desk.html", context)

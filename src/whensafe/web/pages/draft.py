@@ -31,6 +31,7 @@ SHOWN = 60
 class Fix:
     """A turn to correct: as it is read, where it could be two, what is asked about it."""
 
+    anchor: str
     row: rows.Row
     role: Role
     speaker: str
@@ -51,7 +52,7 @@ def preview(request: PageRequest, id: str) -> HttpResponse:
 @require_POST
 def change(request: PageRequest, id: str) -> HttpResponse:
     """One change; with htmx the draft comes back in place, else by a redirect to where one was."""
-    start = number(request.POST.get("from"))
+    start, back = number(request.POST.get("from")), request.POST.get("back", "")
     in_place = bool(request.headers.get("HX-Request"))
     try:
         after = correct.correct(request.served.archive, request.actor, InterviewId(id), _change(request.POST))
@@ -59,10 +60,9 @@ def change(request: PageRequest, id: str) -> HttpResponse:
         if not in_place:
             return errors.told(request, error)
         before = look.show(request.served.archive, request.actor, TEAM, InterviewId(id))
-        return _drawn(request, before, start=start, wrong=words.sentence(error))
+        return _drawn(request, before, start=start, wrong=words.sentence(error), back=back)
     if in_place:
-        return _drawn(request, after, start=start, done=words.deed("changed"))
-    back = request.POST.get("back", "")
+        return _drawn(request, after, start=start, done=words.deed("changed"), back=back)
     anchor = f"#{back}" if back.isascii() and back.replace("-", "").isalnum() else ""
     return redirect(f"/take-in/{id}?from={start}&done=changed{anchor}")
 
@@ -129,6 +129,7 @@ def _drawn(
     start: int,
     done: str | None = None,
     wrong: words.Said | None = None,
+    back: str = "",
 ) -> HttpResponse:
     in_place = bool(request.headers.get("HX-Request"))
     transcript = interview.transcript
@@ -158,6 +159,7 @@ def _drawn(
         "done": done,
         "wrong": wrong,
         "in_place": in_place,
+        "back_to": back,
     }
     return render(request, "draft_body.html" if in_place else "draft.html", context)
 
@@ -173,6 +175,7 @@ def _fixes(interview: Interview, turns: tuple[Turn, ...], start: int) -> list[Fi
     about = {q.turn: tuple(rows.asked(r) for r in open_now if r.turn == q.turn) for q in open_now}
     return [
         Fix(
+            anchor=f"n{turn.n}",
             row=rows.row(turn, who, notes=about.get(turn.n, ())),
             role=turn.role,
             speaker=interview.name_of(turn.speaker) or "",
