@@ -7,15 +7,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cli.forked import PASSPHRASE, Zygote, cheap_archive
 
 COMMAND = Path(sys.executable).with_name("whensafe")
-PASSPHRASE = "three gray herons"
 
 BAKER = """Olena Hrushko: Where did you work before they came for you that spring?
 
@@ -133,3 +133,16 @@ def own(filled: Path, tmp_path: Path) -> Callable[[], Shell]:
     """A copy of the archive with two interviews, to be changed."""
     shutil.copytree(filled, tmp_path / "home")
     return lambda: Shell(tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def cheap(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an archive that opens fast, for tests that open it hundreds of times."""
+    return cheap_archive(tmp_path_factory.mktemp("cheap"))
+
+
+@pytest.fixture(scope="session")
+def zygote() -> Iterator[Zygote]:
+    """What forks a process for each command."""
+    with Zygote() as running:
+        yield running
