@@ -121,7 +121,7 @@ ENTRIES: dict[str, Words] = {
               "de": ("titel",), "pl": ("tytuł",), "ar": ("العنوان",)},
     "other": {
         "en": ("place", "location", "language", "transcribed by", "transcriber", "duration", "tape", "file", "project", "archive", "born",
-               "keywords", "subjects?", "collection", "reference", "notes", "repository", "accession (?:number|no\.?)", "recording", "session", "case", "hearing", "translated by", "translation"),
+               "keywords", "subjects?", "collection", "reference", "notes", "repository", "accession (?:number|no)", "recording", "session", "case", "hearing", "translated by", "translation"),
         "uk": ("місце", "мова", "розшифрувала?", "тривалість", "проєкт", "архів", "розшифровка"),
         "ru": ("место", "язык", "расшифровала?", "длительность", "проект", "архив", "расшифровка"),
         "fr": ("lieu", "langue", "transcription", "durée"), "es": ("lugar", "idioma", "transcripción", "duración"),

@@ -15,7 +15,7 @@ PARTICLES = frozenset(
 """May stand in a name without a capital."""
 
 HONORIFICS = frozenset(
-    "mr mrs ms miss dr prof sir rev hon m mme mlle sr sra srta dn dña herr frau pan pani пан пані г-н г-жа "
+    "mr mrs ms miss dr prof sir rev hon mme mlle sr sra srta dn dña herr frau pan pani пан пані г-н г-жа "
     "господин госпожа gen col capt sgt lt maj judge justice president".split()
 )
 """May stand before a name; two names that differ only in these are the same."""
