@@ -16,20 +16,6 @@ from typing import Any
 
 PASSPHRASE = "three gray herons"
 WORDS = ("bread", "river", "winter", "brother", "bridge", "ledger", "window", "engine", "orchard", "lantern")
-    [
-        "bread",
-        "river",
-        "winter",
-        "brother",
-        "bridge",
-        "ledger",
-        "window",
-        "engine",
-        "orchard",
-        "lantern",
-        "copper",
-    ]
-)
 
 
 @dataclass(frozen=True)

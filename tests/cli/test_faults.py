@@ -1,8 +1,8 @@
 """Every kind of system call that touches the archive's folder during `add` fails or is the last one.
 
 One traced run without faults tells which calls touch the folder, and the ordinal of each among the calls of
-its kind in its thread, which is what `strace -e inject=…:when=N` counts. Then `add` runs again for each of them
-(in `make test`: for a sample), once with EIO, once with ENOSPC, once killed at that very call.
+its kind in its thread, which is what `strace -e inject=…:when=N` counts. Then `add` runs again for each of
+them (in `make test`: for a sample), once with EIO, once with ENOSPC, once killed at that very call.
 """
 
 from __future__ import annotations
