@@ -10,7 +10,7 @@ import ctypes
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -83,9 +83,9 @@ def lines(text_page: Any) -> list[Line]:
     codes = [pdfium.FPDFText_GetUnicode(text_page, n) for n in range(count)]
     found: list[Line] = []
     start = 0
-    for end in [*(n for n, code in enumerate(codes) if code in _ENDS), count]:
+    for end, following in _ends(text_page, codes):
         line = _line(text_page, codes, start, end)
-        start = end + 1
+        start = following
         if line is None:
             continue
         if found and _continues(found[-1], line):
@@ -115,6 +115,22 @@ def _gap(word: Word, after: Word) -> float:
     return max(after.left - word.right, word.left - after.right)
 
 
+def _ends(page: Any, codes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where each line ends and the next begins. pdfium gives no line end after a hyphen that it marks."""
+    for n, code in enumerate(codes):
+        if code in _ENDS:
+            yield n, n + 1
+        elif code in _HYPHENS and n + 1 < len(codes) and _baseline(page, n) != _baseline(page, n + 1):
+            yield n + 1, n + 1
+    yield len(codes), len(codes)
+
+
+def _baseline(page: Any, n: int) -> float:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(page, n, x, y)
+    return y.value
+
+
 def _line(page: Any, codes: Sequence[int], start: int, end: int) -> Line | None:
     words: list[Word] = []
     first: int | None = None
@@ -130,9 +146,7 @@ def _line(page: Any, codes: Sequence[int], start: int, end: int) -> Line | None:
         at = n + 1
     if first is None:
         return None
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(page, first, x, y)
-    return _ordered(Line(tuple(words), y.value, _size(page, first)))
+    return _ordered(Line(tuple(words), _baseline(page, first), _size(page, first)))
 
 
 def _ordered(line: Line) -> Line:
