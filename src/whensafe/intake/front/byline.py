@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from whensafe.intake.dates import find_dates
 from whensafe.intake.dates.months import fold, weekdays
-from whensafe.intake.front import match, words
+from whensafe.intake.front import words_dates, words_page, words_people
 from whensafe.intake.front.given_names import GIVEN
 from whensafe.intake.front.header import header_pairs, kind_of
+from whensafe.intake.front.phrases import alternatives
 from whensafe.intake.people import fold_name, is_name, same_person, split_names
 from whensafe.intake.people.names_words import NOT_NAMES
 from whensafe.nouns.interview import Role
@@ -32,7 +33,27 @@ class Named:
 
 LONGEST_BYLINE = 350
 _CASELESS_STOPS = frozenset(
-    "مع في من عن إلى على حول يوم بتاريخ صباح مساء و بين ضمن قبل بعد عام سنة لـ".split()
+    [
+        "مع",
+        "في",
+        "من",
+        "عن",
+        "إلى",
+        "على",
+        "حول",
+        "يوم",
+        "بتاريخ",
+        "صباح",
+        "مساء",
+        "و",
+        "بين",
+        "ضمن",
+        "قبل",
+        "بعد",
+        "عام",
+        "سنة",
+        "لـ",
+    ]
 )
 """Arabic has no capitals: these words end a name."""
 _END = re.compile(
@@ -43,23 +64,22 @@ _BEFORE_QUOTE = re.compile(
 )
 
 
-@functools.cache
+_BEFORE = {
+    "interviewer": words_people.INTERVIEWER_BEFORE,
+    "tells": words_people.TELLS_BEFORE,
+    "author": words_people.AUTHOR_BEFORE,
+    "narrator": words_people.NARRATOR_BEFORE,
+}
+
+
 def _before(kind: str) -> re.Pattern[str]:
-    table = {
-        "interviewer": words.INTERVIEWER_BEFORE,
-        "author": words.AUTHOR_BEFORE,
-        "narrator": words.NARRATOR_BEFORE,
-        "tells": words.TELLS_BEFORE,
-    }[kind]
-    return re.compile(
-        rf"(?<![^\W_])(?:{match.all_of(table)})(?:(?<=[’'\s])|(?![^\W_]))\s*[:：]?\s*", re.IGNORECASE
-    )
+    return _BEFORE[kind].before_name
 
 
 @functools.cache
 def _declining() -> re.Pattern[str]:
-    entries = [entry for language in words.DECLINING for entry in words.NARRATOR_BEFORE.get(language, ())]
-    return re.compile(rf"(?:{match.alternatives(entries)})\s*\Z", re.IGNORECASE)
+    entries = words_people.NARRATOR_BEFORE.entries(*words_people.DECLINING)
+    return re.compile(rf"(?:{alternatives(entries)})\s*\Z", re.IGNORECASE)
 
 
 def _names_at(text: str) -> list[str]:
@@ -105,7 +125,7 @@ def _leading_name(part: str) -> str | None:
 
 def people_in_statement(text: str) -> list[Named]:
     """``I, NAME, …`` at the beginning of a statement."""
-    found = re.match(rf"[\W_]{{0,3}}(?:{match.all_of(words.I_NAME)})\s?[,،]?\s+", text[:60], re.IGNORECASE)
+    found = re.match(rf"[\W_]{{0,3}}(?:{words_people.I_NAME.source})\s?[,،]?\s+", text[:60], re.IGNORECASE)
     names = _names_at(text[found.end() :]) if found is not None else []
     if found is None or not names or len(names[0].split()) < 2:
         return []
@@ -183,9 +203,9 @@ def all_names(text: str) -> bool:
 
 def _could_sign(name: str) -> bool:
     """Not a weekday, not "Published Friday"; and where there are no capitals, a given name that we know."""
-    if any(fold(word.strip(".,")) in weekdays() for word in name.split()) or match.at_start(
-        words.PUBLISHED
-    ).match(name):
+    if any(fold(word.strip(".,")) in weekdays() for word in name.split()):
+        return False
+    if words_dates.PUBLISHED.at_start.match(name) is not None:
         return False
     return name[:1].isupper() or (fold_name(name)[:1] or ("",))[0] in GIVEN
 
@@ -199,16 +219,15 @@ def _is_mostly_facts(text: str) -> bool:
 
 def _stated_around(text: str) -> bool:
     """A short sentence that says what a date is the date of ("Recorded in Dnipro on 3 May 2024")."""
-    tables = (words.FIRST_PUBLISHED, words.RECORDED, words.PUBLISHED, words.CHANGED)
+    tables = (words_dates.FIRST_PUBLISHED, words_dates.RECORDED, words_dates.PUBLISHED, words_dates.CHANGED)
     return len(text) <= 160 and any(
-        match.at_start(table).match(text) or match.anywhere(table).match(text.lstrip("([*_ "))
-        for table in tables
+        table.at_start.match(text) or table.anywhere.match(text.lstrip("([*_ ")) for table in tables
     )
 
 
 def has_source(text: str) -> bool:
     """Does a block begin by saying where it was first published?"""
-    return match.anywhere(words.SOURCE_BEFORE).match(text.lstrip("([*_ ")) is not None
+    return words_page.SOURCE_BEFORE.anywhere.match(text.lstrip("([*_ ")) is not None
 
 
 def people_in_byline(text: str) -> list[Named]:
@@ -235,7 +254,7 @@ def people_in_byline(text: str) -> list[Named]:
 
 @functools.cache
 def _beside_words() -> str:
-    return match.alternatives(word for entries in words.BESIDE.values() for word in entries)
+    return alternatives(word for entries in words_people.BESIDE.values() for word in entries)
 
 
 def _beside(text: str, start: int, end: int) -> list[Named]:
@@ -282,7 +301,7 @@ def legend(text: str) -> list[Named]:
 
 
 def _declines(word: str) -> bool:
-    return any(word.casefold() in words.BESIDE[language] for language in words.DECLINING)
+    return any(word.casefold() in words_people.BESIDE[language] for language in words_people.DECLINING)
 
 
 def _entries(text: str) -> list[Named]:

@@ -17,7 +17,6 @@ from whensafe.nouns.interview import Basis, Question, Role, SourceRef
 from whensafe.nouns.said import SaidDate
 from whensafe.nouns.text import Language
 
-
 _CAPTIONS = frozenset({"webvtt", "srt"})
 
 

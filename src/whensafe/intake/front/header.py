@@ -7,7 +7,7 @@ import re
 
 from whensafe.intake.blocks import Block, Kind
 from whensafe.intake.dates import find_dates
-from whensafe.intake.front import words
+from whensafe.intake.front import words_header
 from whensafe.intake.people import is_name, split_names
 
 _PAIR = re.compile(r"(?P<key>[^\W\d_][^:\n]{0,50}?)\s{0,2}[:：]\s*(?P<value>\S.{0,200})")
@@ -18,7 +18,7 @@ _PEOPLE = ("narrator", "interviewer", "interpreter", "present")
 def _keys() -> dict[str, re.Pattern[str]]:
     return {
         kind: re.compile("|".join(entry for entries in table.values() for entry in entries), re.IGNORECASE)
-        for kind, table in words.ENTRIES.items()
+        for kind, table in words_header.ENTRIES.items()
     }
 
 

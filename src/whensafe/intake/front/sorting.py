@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from whensafe.intake.blocks import Block, Document, Kind
 from whensafe.intake.dates import find_dates
-from whensafe.intake.front import byline, match, words
+from whensafe.intake.front import byline, words_boilerplate, words_page
 from whensafe.intake.front.header import is_header
 from whensafe.intake.front.title import breadcrumb_steps, find_title
 from whensafe.intake.people import is_name, same_person
@@ -108,11 +108,11 @@ def _sort_head(document: Document, result: Sorted, title: int | None) -> None:
             result.parts[index] = Part.BOILERPLATE
         elif head and is_header(block):
             result.parts[index] = Part.HEADER
-        elif head and _hinted(block, words.SUBTITLE_HINTS):
+        elif head and _hinted(block, words_page.SUBTITLE_HINTS):
             result.parts[index] = Part.SUBTITLE
-        elif head and _hinted(block, words.STANDFIRST_HINTS) and len(text) > 30:
+        elif head and _hinted(block, words_page.STANDFIRST_HINTS) and len(text) > 30:
             result.parts[index] = Part.STANDFIRST
-        elif byline.is_byline(text, hinted=head and _hinted(block, words.BYLINE_HINTS), head=head):
+        elif byline.is_byline(text, hinted=head and _hinted(block, words_page.BYLINE_HINTS), head=head):
             result.parts[index] = Part.BYLINE
     if title is not None and title + 1 < len(blocks):
         _sort_subtitle(blocks, result, title)
@@ -207,7 +207,7 @@ def _in_source(text: str) -> bool:
 
 
 def _drop_boilerplate(blocks: Sequence[Block], result: Sorted) -> None:
-    comments = match.whole(words.COMMENTS)
+    comments = words_page.COMMENTS.alone
     for index, block in enumerate(blocks):
         if (
             index > 2
@@ -219,7 +219,7 @@ def _drop_boilerplate(blocks: Sequence[Block], result: Sorted) -> None:
                 Part.BOILERPLATE if part is Part.BODY else part for part in result.parts[index:]
             ]
             break
-    begins, has = match.at_start(words.BOILERPLATE_BEGINS), match.anywhere(words.BOILERPLATE_HAS)
+    begins, has = words_boilerplate.BOILERPLATE_BEGINS.at_start, words_boilerplate.BOILERPLATE_HAS.anywhere
     for index, block in enumerate(blocks):
         text = block.text.strip()
         if result.parts[index] is not Part.BODY or block.kind is Kind.CUE or not 0 < len(text) <= 300:
@@ -228,10 +228,10 @@ def _drop_boilerplate(blocks: Sequence[Block], result: Sorted) -> None:
             continue
         linked = bool(block.runs) and all(run.href is not None for run in block.runs if run.text.strip())
         if (
-            begins.match(text) and (len(text) <= 160 or linked) and not text.endswith(("?", "؟"))
-        ) or has.search(text):
-            result.parts[index] = Part.BOILERPLATE
-        elif linked and block.kind in {Kind.ITEM, Kind.PARAGRAPH} and len(text) <= 200:
+            (begins.match(text) and (len(text) <= 160 or linked) and not text.endswith(("?", "؟")))
+            or has.search(text)
+            or (linked and block.kind in {Kind.ITEM, Kind.PARAGRAPH} and len(text) <= 200)
+        ):
             result.parts[index] = Part.BOILERPLATE
     _drop_repeated_quotes(blocks, result)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
 from whensafe.intake.blocks import Document
-from whensafe.intake.front import match, words
+from whensafe.intake.front import words_dates, words_page
 from whensafe.intake.front.sorting import Part, Sorted
 from whensafe.nouns.interview import Basis, SourceRef
 
@@ -119,9 +119,9 @@ def _credited(document: Document, parts: Sorted) -> tuple[str | None, str | None
 
 def _credits(line: str) -> bool:
     """Does a line of a byline name another publication ("Впервые опубликовано: 12.04.2021, «Затон»")?"""
-    begins = match.anywhere(words.SOURCE_BEFORE).match(line.strip()) or match.anywhere(
-        words.FIRST_PUBLISHED
-    ).match(line.strip())
+    begins = words_page.SOURCE_BEFORE.anywhere.match(
+        line.strip()
+    ) or words_dates.FIRST_PUBLISHED.anywhere.match(line.strip())
     return (
         begins is not None
         and re.search(
@@ -135,7 +135,7 @@ def _in_line(line: str) -> tuple[str | None, str | None]:
     found = _URL.search(line)
     url = _balanced(found[0]) if found is not None else None
     rest = line[: found.start()] + line[found.end() :] if found is not None else line
-    before = match.anywhere(words.SOURCE_BEFORE).match(rest.lstrip("([*_ "))
+    before = words_page.SOURCE_BEFORE.anywhere.match(rest.lstrip("([*_ "))
     if before is not None:
         rest = rest.lstrip("([*_ ")[before.end() :]
         if rest[:1].islower() and rest[:1].isascii():

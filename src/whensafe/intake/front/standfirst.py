@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from whensafe.intake.blocks import Document, Kind
-from whensafe.intake.front import match, words
 from whensafe.intake.front.finding_types import Leftover
 from whensafe.intake.front.given_names import GIVEN
 from whensafe.intake.people import fold_name, same_person
@@ -33,14 +32,6 @@ def choose(document: Document, head: Sequence[Leftover], after: int) -> tuple[in
             continue
         chosen.append(n)
     return tuple(chosen)
-
-
-def is_about(text: str, names: Sequence[str]) -> bool:
-    """Does a paragraph above an account speak of its narrator, and not as the narrator?"""
-    if match.anywhere_whole(words.FIRST_PERSON).search(text):
-        return False
-    folded = set(fold_name(text[:90])) | {word for word in re.findall(r"\w+", text.casefold())}
-    return any(set(fold_name(name)) <= folded for name in names if len(fold_name(name)) > 1)
 
 
 def people(

@@ -21,7 +21,7 @@ def breadcrumb_steps(block: Block, title: str | None) -> tuple[str, ...]:
     if block.kind is Kind.BREADCRUMB and len(block.runs) > 1:
         joined = [run.text for run in block.runs]
         parts = [
-            step for text in joined for step in (_STEP.split(text) if not text.strip() in "/>›»→|" else [])
+            step for text in joined for step in (_STEP.split(text) if text.strip() not in "/>›»→|" else [])
         ]
     else:
         parts = re.split(r"\s+[>›»→/]\s+", block.text)

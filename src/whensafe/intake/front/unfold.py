@@ -61,9 +61,7 @@ def _apart(block: Block, *, first: bool) -> list[Block]:
         )
         if not told and not (first and number == 0 and len(line) <= 100):
             break
-        if told:
-            cuts.append(end)
-        elif number == 0:
+        if told or number == 0:
             cuts.append(end)
         position = end + 1
     if not cuts or (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from whensafe.intake.blocks import Document
 from whensafe.intake.dates import Stated, find_dates, iso_day
-from whensafe.intake.front import match, words
+from whensafe.intake.front import words_dates, words_people
 from whensafe.intake.front.header import header_pairs
 from whensafe.intake.front.sorting import Part, Sorted
 from whensafe.nouns.interview import Question
@@ -90,13 +90,13 @@ def _kind_before(text: str, at: int, since: int) -> str | None:
     stretch = text[max(since, at - REACH) : at]
     best: tuple[int, int, str] | None = None
     tables = (
-        ("changed", words.CHANGED),
-        ("first_published", words.FIRST_PUBLISHED),
-        ("interviewed", words.RECORDED),
-        ("published", words.PUBLISHED),
+        ("changed", words_dates.CHANGED),
+        ("first_published", words_dates.FIRST_PUBLISHED),
+        ("interviewed", words_dates.RECORDED),
+        ("published", words_dates.PUBLISHED),
     )
     for rank, (kind, table) in enumerate(tables):
-        for found in match.anywhere(table).finditer(stretch):
+        for found in table.anywhere.finditer(stretch):
             weight = (found.end(), -rank, kind)
             if best is None or weight > best:
                 best = weight
@@ -120,11 +120,11 @@ def _kind_after(text: str, at: int) -> str | None:
     if after is None:
         return None
     tables = (
-        ("changed", words.CHANGED),
-        ("first_published", words.FIRST_PUBLISHED),
-        ("interviewed", words.RECORDED),
+        ("changed", words_dates.CHANGED),
+        ("first_published", words_dates.FIRST_PUBLISHED),
+        ("interviewed", words_dates.RECORDED),
     )
-    return next((kind for kind, table in tables if match.anywhere(table).match(after[1].strip())), None)
+    return next((kind for kind, table in tables if table.anywhere.match(after[1].strip())), None)
 
 
 def _state(stated: Stated, kind: str, text: str, result: Dates) -> None:
@@ -168,9 +168,7 @@ def _from_facts(document: Document, result: Dates) -> None:
         return
     known = result.found["published"]
     near = [d for d in [*known, *result.found["first_published"]] if _near(d, stated)]
-    if not known and not near:
-        known.append(stated)
-    elif not near and not result.found["first_published"]:
+    if (not known and not near) or (not near and not result.found["first_published"]):
         known.append(stated)
 
 
@@ -201,7 +199,7 @@ def _ask_contradictions(result: Dates) -> None:
 
 def _is_record(title: str | None) -> bool:
     """Is this the record of an interview ("Interview with …"), not an article that quotes one?"""
-    return title is not None and match.at_start(words.NARRATOR_BEFORE).match(title) is not None
+    return title is not None and words_people.NARRATOR_BEFORE.at_start.match(title) is not None
 
 
 def _place_and_date(text: str) -> bool:

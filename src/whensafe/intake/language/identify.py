@@ -5,6 +5,7 @@ The model reads a few hundred characters at most; it is loaded at the first use,
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections import Counter
 from collections.abc import Sequence
@@ -22,16 +23,24 @@ SHORTEST = 25
 
 
 @functools.cache
-def _model() -> Any:  # the library has no types
+def _whole_model() -> Any:  # the library has no types
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # loads numpy and a model: a second
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
+@functools.lru_cache(maxsize=8)
+def _model(languages: tuple[str, ...]) -> Any:
+    """The model restricted to these languages: a view of the whole one, which is loaded once."""
+    model = copy.copy(_whole_model())
+    model.set_languages(list(languages))
+    return model
+
+
 def _among(text: str, languages: tuple[str, ...]) -> tuple[Language, float]:
     """The likeliest of these languages, with its share of the likelihood of all of them."""
-    ranked = [(code, float(share)) for code, share in _model().rank(text) if code in languages]
-    return Language(ranked[0][0]), ranked[0][1] / (sum(share for _, share in ranked) or 1.0)
+    language, share = _model(languages).classify(text)
+    return Language(language), float(share)
 
 
 def _identify(text: str) -> tuple[Language, float]:
@@ -101,18 +110,16 @@ def turn_languages(texts: Sequence[str], document: Language) -> list[Language]:
 
 
 def _of_turn(text: str, document: Language) -> Language:
-    script, count = letters.script_of(text[:SAMPLE])
-    if not count:
+    sample = text[:SAMPLE]
+    script, count = letters.script_of(sample)
+    if not count or (script == "LATIN" and (count < SHORTEST or len(set(sample.casefold().split())) < 5)):
         return document
-    language, confidence = _identify(text)
-    if script == "LATIN":
-        distinct_words = len(set(text.casefold().split()))
-        sure = count >= SHORTEST and distinct_words >= 5 and confidence >= (0.97 if count < 120 else SURE)
-    elif script == "CYRILLIC":
-        by_letters = letters.slavic(text[:SAMPLE])
-        sure = by_letters not in {None, "mul"} or (
-            count > 60 and confidence >= 0.97 and document not in {"uk", "ru", "be"}
-        )
-    else:
-        sure = count >= 4 and confidence >= SURE
-    return language if sure and language not in {UNKNOWN, SEVERAL} else document
+    if script == "CYRILLIC":
+        by_letters = letters.slavic(sample)
+        if by_letters is not None:
+            return document if by_letters == "mul" else Language(by_letters)
+        if count <= 60 or document in {"uk", "ru", "be"}:
+            return document
+    language, confidence = _identify(sample)
+    least = 0.97 if script in {"LATIN", "CYRILLIC"} and count < 120 else SURE
+    return language if confidence >= least and count >= 4 and language not in {UNKNOWN, SEVERAL} else document

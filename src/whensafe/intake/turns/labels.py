@@ -10,10 +10,10 @@ import enum
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from whensafe.intake.front import match, words
+from whensafe.intake.front import words_people
 from whensafe.intake.people import fold_name, is_name, same_person, split_names
 from whensafe.intake.turns import label_words
 from whensafe.nouns.interview import Role
@@ -207,7 +207,8 @@ def _common(
     found: Sequence[Sequence[Label]], names: Counter[str], tight: Counter[str], shown: dict[str, Label]
 ) -> set[str]:
     """Labels that come back and stand before most lines, whatever they look like ("Представитель комиссии:");
-    and two full names that open one turn each, one right after the other."""
+    and two full names that open one turn each, one right after the other.
+    """
     again = {
         key for key in names if tight[key] >= 2 and len(key.split()) <= 4 and shown[key].name[:1].isupper()
     }
@@ -235,7 +236,7 @@ def _may_name(label: Label) -> bool:
 
 def is_never(key: str) -> bool:
     """Does this stand before a colon without being anybody ("Note", "Interview by")?"""
-    return key in _set_of("never") or match.whole(words.INTERVIEWER_BEFORE).fullmatch(key) is not None
+    return key in _set_of("never") or words_people.INTERVIEWER_BEFORE.alone.fullmatch(key) is not None
 
 
 def _accept(key: str, label: Label, count: int, tight: int, known: Sequence[str]) -> bool:

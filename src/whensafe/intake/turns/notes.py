@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from whensafe.intake.blocks import Document
-from whensafe.intake.front import match, words
+from whensafe.intake.front import words_page
 from whensafe.intake.turns import label_words
 from whensafe.intake.turns.pieces import Piece
 
@@ -36,5 +36,5 @@ def is_note(text: str) -> bool:
 def is_only_absence(document: Document, pieces: Sequence[Piece]) -> bool:
     """Do these words only say that there is no transcript?"""
     texts = [document.blocks[p.block].text[p.start : p.end].strip() for p in pieces]
-    hits = [match.whole(words.NO_TRANSCRIPT).fullmatch(text) is not None for text in texts]
+    hits = [words_page.NO_TRANSCRIPT.alone.fullmatch(text) is not None for text in texts]
     return any(hits) and sum(len(t) for t, hit in zip(texts, hits, strict=True) if not hit) < 2000

@@ -1,0 +1,176 @@
+"""What a page says of itself: its source, its comments, that there is no transcript; and its class names.
+
+Entries are regular expressions, matched without regard to case. To read a further language, add its lines.
+"""
+
+from __future__ import annotations
+
+from whensafe.intake.front.phrases import Phrases
+
+SOURCE_BEFORE = Phrases(
+    {
+        "en": (
+            r"source\s?:",
+            "(?:first|originally) (?:published|appeared) (?:in|by|on|at)",
+            "(?:reprinted|republished|taken) from",
+            r"original\s?:",
+            "this (?:article|interview) (?:was )?(?:first |originally )?(?:published|appeared) (?:in|by|on|at)",
+            r"p\.\s?-?s\.",
+            "you can find the (?:original )?(?:version|interview)",
+            "read the original",
+            "available at",
+            r"url\s?:",
+            r"link\s?:",
+        ),
+        "uk": (
+            r"джерело\s?:",
+            r"першоджерело\s?:",
+            "вперше опубліковано (?:в|у|на)",
+            r"оригінал\s?:",
+            r"посилання\s?:",
+        ),
+        "ru": (
+            r"источник\s?:",
+            "впервые опубликовано (?:в|на)",
+            r"оригинал\s?:",
+            r"первоисточник\s?:",
+            r"ссылка\s?:",
+        ),
+        "be": (r"крыніца\s?:",),
+        "pl": (
+            r"źródło\s?:",
+            r"pierwotnie opublikowan\w+ (?:w|na)",
+        ),
+        "fr": (
+            r"source\s?:",
+            "(?:paru|publié) (?:initialement )?(?:dans|sur)",
+            r"article original\s?:",
+            r"p\.\s?-\s?s\.",
+            r"lien\s?:",
+        ),
+        "es": (
+            r"fuente\s?:",
+            "publicado originalmente en",
+            r"original\s?:",
+            r"p\.\s?d\.",
+        ),
+        "ca": (
+            r"font\s?:",
+            "publicat originalment a",
+            r"original\s?:",
+        ),
+        "it": (r"fonte\s?:",),
+        "pt": (
+            r"fonte\s?:",
+            "publicado originalmente em",
+        ),
+        "de": (
+            r"quelle\s?:",
+            "zuerst (?:erschienen|veröffentlicht) (?:in|bei|auf)",
+            "erstveröffentlichung (?:in|bei)",
+            r"original\s?:",
+        ),
+        "ar": (
+            r"المصدر\s?:",
+            "نُ?شر(?:ت)? (?:لأول مرة )?في",
+            r"الرابط\s?:",
+        ),
+    }
+)
+"""Before the name or address of where it was first published."""
+
+COMMENTS = Phrases(
+    {
+        "en": (
+            r"comments?(?: \(\d+\))?",
+            r"\d+ comments?",
+            "leave a (?:comment|reply)",
+            "discussion",
+        ),
+        "uk": (r"коментарі(?: \(\d+\))?",),
+        "ru": (r"комментарии(?: \(\d+\))?",),
+        "be": ("каментары",),
+        "pl": (r"komentarze(?: \(\d+\))?",),
+        "fr": (r"(?:\d+ )?commentaires?(?: \(\d+\))?",),
+        "es": (r"comentarios(?: \(\d+\))?",),
+        "ca": ("comentaris",),
+        "it": ("commenti",),
+        "pt": ("comentários",),
+        "de": (r"kommentare(?: \(\d+\))?",),
+        "ar": (
+            "التعليقات",
+            "تعليقات",
+        ),
+    }
+)
+"""A heading after which readers speak, not the narrator."""
+
+NO_TRANSCRIPT = Phrases(
+    {
+        "en": (
+            "no transcript(?:ion)?(?: is| was)?(?: yet)?(?: available| exists)?",
+            "transcript (?:is )?not (?:yet )?available",
+            "transcript(?:ion)? (?:pending|unavailable)",
+            "there is no transcript.{0,60}",
+        ),
+        "uk": (
+            "(?:розшифровки|стенограми|транскрипту?) немає",
+            "без розшифровки",
+        ),
+        "ru": (
+            "(?:расшифровки|стенограммы|транскрипта) нет",
+            "без расшифровки",
+        ),
+        "fr": (
+            "(?:pas de|aucune) transcription(?: disponible)?",
+            "transcription non disponible",
+        ),
+        "es": (
+            "(?:sin|no hay) transcripción(?: disponible)?",
+            "transcripción no disponible",
+        ),
+        "de": ("kein(?:e)? (?:transkript|transkription|abschrift)(?: vorhanden)?",),
+        "pl": ("brak (?:transkrypcji|transkryptu|zapisu)",),
+        "ca": ("sense transcripció",),
+        "it": ("nessuna trascrizione",),
+        "pt": ("sem transcrição",),
+        "ar": ("لا (?:يوجد|يتوفر) (?:نص|تفريغ).{0,30}",),
+    }
+)
+
+STANDFIRST_HINTS = (
+    *(
+        "standfirst",
+        "lead",
+        "lede",
+        "intro",
+        "chapo",
+        "chapeau",
+        "deck",
+        "dek",
+        "summary",
+        "p-summary",
+        "excerpt",
+        "abstract",
+    ),
+    *("vorspann", "anrisstext", "entradilla", "zajawka", "avant-propos"),
+)
+SUBTITLE_HINTS = (
+    *(
+        "subtitle",
+        "sub-title",
+        "sub",
+        "subhead",
+        "subheadline",
+        "kicker",
+        "overline",
+        "untertitel",
+        "unterzeile",
+    ),
+    *("sous-titre", "soustitre", "surtitre", "podtytul", "subtitulo", "antetitulo"),
+)
+BYLINE_HINTS = (
+    *("byline", "author", "meta", "info", "dateline", "date", "posted", "credit", "published", "signature"),
+    *("auteur", "autor", "autorka", "firma", "signatur"),
+)
+"""What class names and styles call these parts."""

@@ -1,0 +1,358 @@
+"""How pages name who asks and who tells, by language. To read a further language, add its lines.
+
+Entries are regular expressions, matched without regard to case.
+"""
+
+from __future__ import annotations
+
+from whensafe.intake.front.phrases import Phrases
+
+INTERVIEWER_BEFORE = Phrases(
+    {
+        "en": (
+            "interview(?:ed)? (?:conducted )?by",
+            "conversation (?:recorded|conducted) by",
+            "questions by",
+            "as told to",
+            "recorded by",
+            "interviewer:",
+            "interview:",
+        ),
+        "uk": (
+            r"інтерв['’ʼ]ю(?: взял[аи]| взяв| провела?| провів|:)",
+            "розмовля(?:в|ла|ли|є|ють):?",
+            "спілкува(?:вся|лася|лась|лися):?",
+            "розмову (?:вела?|вів|вели|провела|провів|записала|записав):?",
+            "розпиту(?:вав|вала|вали|є):?",
+            "записа(?:в|ла|ли):?",
+            "(?:за)?пит(?:ував|увала|ав|ала|ує|ає):?",
+            "розмова:",
+        ),
+        "ru": (
+            "бесед(?:овал[аи]?|ует):?",
+            "интервью(?: взял[аи]?| провел[аи]?| провёл|:)",
+            "разговарива(?:л|ла|ли|ет):?",
+            "беседу в(?:ёл|ел|ела|ели):?",
+            "записа(?:л|ла|ли):?",
+            "(?:рас)?спрашива(?:л|ла|ли|ет):?",
+            "поговорил[аи]?:?",
+        ),
+        "be": (
+            "гутары(?:ў|ла|лі):?",
+            "размаўля(?:ў|ла|лі):?",
+            "запіса(?:ў|ла|лі):?",
+            r"інтэрв['’ʼ]ю:",
+        ),
+        "pl": (
+            "rozmawia(?:ł|ła|li|ły)?:?",
+            "(?:wywiad|rozmowę) (?:przeprowadzi(?:ł|ła|li)|spisa(?:ł|ła)):?",
+            "spisa(?:ł|ła):?",
+            "wywiad:",
+        ),
+        "fr": (
+            r"entretien d(?:e\s|[’'])",
+            "propos recueillis par",
+            "(?:entretien|interview) (?:réalisée?|menée?|conduite?|recueillie?) par",
+            "recueillis? par",
+            "interviewée? par",
+            "interview par",
+            r"entretien\s?:",
+            r"interview\s?:",
+            "enregistrée? par",
+        ),
+        "es": (
+            "(?:realizó|realizada) (?:la )?(?:entrevista )?por",
+            "entrevista (?:realizada |hecha )?(?:de|por)",
+            "entrevistad[oa] por",
+            "entrevista:",
+            "recogid[oa] por",
+        ),
+        "ca": (
+            "entrevista (?:feta |realitzada )?(?:de|per)",
+            "entrevistat(?:da)? per",
+            "entrevista:",
+        ),
+        "it": (
+            "intervista (?:a cura )?di",
+            "intervistat[oa] da",
+            "intervista:",
+        ),
+        "pt": (
+            "entrevista (?:de|por)",
+            "entrevistad[oa] por",
+            "entrevista:",
+        ),
+        "de": (
+            "interview(?: geführt)? von",
+            "interview:",
+            "das (?:interview|gespräch) führten?:?",
+            "(?:die )?fragen stellten?:?",
+            "aufgezeichnet von",
+            "gesprächspartnerin:",
+            "protokoll:",
+            "gespräch:",
+            "spr(?:ach|icht|achen|echen)",
+            "befragte?",
+        ),
+        "ar": (
+            r"حاور(?:ه|ته|ها|تها|هم|تهم)\s?:?",
+            r"أجر(?:ى|ت) (?:الحوار|المقابلة|الحديث)(?: معه| معها)?\s?:?",
+            r"(?:حوار|مقابلة)\s?:",
+            r"التق(?:اه|ته|اها|تها)\s?:?",
+        ),
+    }
+)
+"""Before the name of the one who asked."""
+
+AUTHOR_BEFORE = Phrases(
+    {
+        "en": (
+            "(?:written |text |words )?by",
+            "author:",
+            "text:",
+        ),
+        "uk": (
+            "автор(?:ка)?:?",
+            "текст:?",
+        ),
+        "ru": (
+            "автор:?",
+            "текст:?",
+        ),
+        "be": (
+            "аўтар(?:ка)?:?",
+            "тэкст:?",
+        ),
+        "pl": (
+            "autor(?:ka)?:?",
+            "tekst:?",
+        ),
+        "fr": (
+            "(?:texte )?par",
+            r"auteure?\s?:",
+            r"texte\s?:",
+        ),
+        "es": (
+            "por",
+            "autor[a]?:",
+            "texto:",
+        ),
+        "ca": (
+            "per",
+            "autora?:",
+            "text:",
+        ),
+        "it": (
+            "di",
+            "autore:",
+            "testo:",
+        ),
+        "pt": (
+            "por",
+            "autora?:",
+            "texto:",
+        ),
+        "de": (
+            "(?:text )?von",
+            "autor(?:in)?:",
+            "text:",
+        ),
+        "ar": (
+            r"بقلم\s?:?",
+            r"كتبت?\s?:",
+            r"إعداد\s?:?",
+            r"الكاتبة?\s?:",
+        ),
+    }
+)
+"""Before the name of the one who signs; which side that is, the rest must say."""
+
+NARRATOR_BEFORE = Phrases(
+    {
+        "en": (
+            "interview (?:with|of)",
+            "(?:a )?conversation with",
+            "(?:testimony|account|recollections|statement) (?:of|by)",
+            "oral history (?:of|with)",
+            "examination of",
+        ),
+        "uk": (
+            r"інтерв['’ʼ]ю (?:зі?|із)",
+            "розмова (?:зі?|із)",
+            "свідчення",
+            "розповідь",
+        ),
+        "ru": (
+            "интервью со?",
+            "(?:разговор|беседа) со?",
+            "свидетельство",
+            "показания",
+        ),
+        "be": (
+            r"інтэрв['’ʼ]ю (?:з|са)",
+            "(?:размова|гутарка) (?:з|са)",
+        ),
+        "pl": (
+            "wywiad z",
+            "rozmowa z",
+            "świadectwo",
+            "relacja",
+        ),
+        "fr": (
+            "(?:entretien|interview|conversation) (?:avec|de)",
+            "témoignage de",
+        ),
+        "es": (
+            "entrevista (?:a|con)",
+            "conversación con",
+            "testimonio de",
+        ),
+        "ca": (
+            "entrevista (?:a|amb)",
+            "conversa amb",
+            "testimoni de",
+        ),
+        "it": (
+            "intervista (?:a|con)",
+            "testimonianza di",
+        ),
+        "pt": (
+            "entrevista (?:a|com)",
+            "testemunho de",
+        ),
+        "de": (
+            "(?:interview|gespräch) mit",
+            "(?:bericht|zeugnis|aussage) von",
+        ),
+        "ar": (
+            "(?:حوار|مقابلة|حديث) مع",
+            "شهادة",
+        ),
+    }
+)
+"""Before the name of the one who tells, in a title or a header line."""
+
+TELLS_BEFORE = Phrases(
+    {
+        "en": (
+            "answers by",
+            "answered by",
+            "told by",
+            "as told by",
+            "narrated by",
+            "on the line:",
+        ),
+        "uk": (
+            "розповіда(?:є|ла|в)",
+            "свідчить",
+            "розповідь",
+        ),
+        "ru": (
+            "рассказыва(?:ет|ла|л)",
+            "свидетельствует",
+        ),
+        "be": ("распавядае",),
+        "pl": (
+            "opowiada(?:ł|ła)?",
+            "mówi",
+        ),
+        "fr": (
+            "raconté par",
+            "récit de",
+            "réponses de",
+        ),
+        "es": (
+            "contado por",
+            "relato de",
+        ),
+        "ca": (
+            "explicat per",
+            "relat de",
+        ),
+        "de": (
+            "erzählt von",
+            "es erzählt",
+            "am apparat:?",
+            "es antwortet",
+        ),
+        "ar": (
+            "يرويها",
+            "ترويها",
+            "يروي",
+            "تروي",
+        ),
+    }
+)
+"""Before the name of the one who tells, in a byline."""
+
+BESIDE: dict[str, tuple[str, ...]] = {
+    "en": (
+        "with",
+        "talked to",
+        "talks to",
+        "spoke to",
+        "spoke with",
+        "speaks to",
+    ),
+    "fr": ("avec",),
+    "es": (
+        "a",
+        "con",
+    ),
+    "ca": (
+        "a",
+        "amb",
+    ),
+    "it": (
+        "a",
+        "con",
+    ),
+    "pt": (
+        "a",
+        "com",
+    ),
+    "de": ("mit",),
+    "uk": (
+        "з",
+        "зі",
+        "із",
+    ),
+    "ru": (
+        "с",
+        "со",
+    ),
+    "be": (
+        "з",
+        "са",
+    ),
+    "pl": (
+        "z",
+        "ze",
+    ),
+    "ar": ("مع",),
+}
+"""Between or before the two names of a byline: the one after it tells ("Entretien d’A avec B", "Mit B sprach A")."""
+
+DECLINING = frozenset({"uk", "ru", "be", "pl"})
+"""After the words above these write a name in a case that is not the one a person is called by."""
+
+I_NAME = Phrases(
+    {
+        "en": ("I",),
+        "uk": ("я",),
+        "ru": ("я",),
+        "be": ("я",),
+        "pl": ("ja",),
+        "fr": (
+            "je soussignée?",
+            "moi",
+        ),
+        "es": ("yo",),
+        "ca": ("jo",),
+        "it": ("io",),
+        "pt": ("eu",),
+        "de": ("ich",),
+        "ar": ("أنا",),
+    }
+)
+"""``I, NAME, …`` opens a statement."""
