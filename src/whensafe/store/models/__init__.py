@@ -15,6 +15,7 @@ from whensafe.store.models.interview import (
 )
 from whensafe.store.models.ledger import Checkpoint, Leaf, Node
 from whensafe.store.models.member import KeySlot, Member
+from whensafe.store.models.search import IndexedInterview, IndexedKey, IndexedTurn, IndexedWord
 from whensafe.store.models.vault import Blob, Print, Secret
 
 __all__ = [
@@ -23,6 +24,10 @@ __all__ = [
     "CustodyEvent",
     "Dropped",
     "Exhibit",
+    "IndexedInterview",
+    "IndexedKey",
+    "IndexedTurn",
+    "IndexedWord",
     "Interview",
     "InterviewSession",
     "KeySlot",

@@ -1,0 +1,139 @@
+"""The full-text tables, on SQLite's FTS5. The only place that knows its language; another database has
+another.
+
+- `WORDS`: the folded words of turns, one token each (the ``ascii`` tokenizer parts at spaces and leaves other
+  letters alone), with facets (language, role) as a second column, so that filtering is one more word to meet.
+  The rows themselves are in ``store_indexedturn`` (external content).
+- `TRIGRAMS`: the vocabulary, for parts of words and misspellings. Never turns: three letters are in every
+one.
+
+``secure-delete`` takes deleted words out of the index at once instead of marking them (sqlite.org/fts5.html,
+"The 'secure-delete' Configuration Option"). What is asked reaches FTS5 only as quoted strings of letters and
+digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import Any
+
+from django.db import connections
+
+from whensafe.store.search.places import INTERVIEW_MASK, TURN_BITS
+
+WORDS = "store_search"
+TRIGRAMS = "store_searchword"
+
+CREATE = (
+    (
+        f"CREATE VIRTUAL TABLE {WORDS} USING fts5(body, facets, content='store_indexedturn',"
+        " content_rowid='id', tokenize='ascii', columnsize=0)"
+    ),
+    f"INSERT INTO {WORDS}({WORDS}, rank) VALUES('secure-delete', 1)",
+    (
+        f"CREATE VIRTUAL TABLE {TRIGRAMS} USING fts5(term, content='store_indexedword',"
+        " content_rowid='id', tokenize='trigram', columnsize=0)"
+    ),
+    f"INSERT INTO {TRIGRAMS}({TRIGRAMS}, rank) VALUES('secure-delete', 1)",
+)
+DROP = (f"DROP TABLE {WORDS}", f"DROP TABLE {TRIGRAMS}")
+
+NEAR = 6
+"""Words that stand nearer than this to each other are looked at first."""
+_SPELLINGS = 64
+"""Ways to write one phrase that are asked for at most."""
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a turn must have: one of each of these sets of words, each phrase (a set of words for each of its
+    places), every facet.
+    """
+
+    words: tuple[tuple[str, ...], ...]
+    phrases: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    facets: tuple[str, ...] = ()
+    near: bool = False
+
+    def match(self) -> str:
+        """The same in FTS5's language."""
+        parts = [f"{{body}} : ({' OR '.join(map(_quoted, variants))})" for variants in self.words]
+        if self.near:
+            parts = [f"{{body}} : NEAR({' '.join(_quoted(of[0]) for of in self.words)}, {NEAR})"]
+        for phrase in self.phrases:
+            spelt = islice(product(*phrase), _SPELLINGS)
+            parts.append(f"{{body}} : ({' OR '.join(_quoted(' '.join(words)) for words in spelt)})")
+        parts += [f"{{facets}} : {_quoted(facet)}" for facet in self.facets]
+        return " AND ".join(parts)
+
+
+class FullText:
+    """The full-text tables of one archive."""
+
+    def __init__(self, alias: str) -> None:
+        self._alias = alias
+
+    def add(self, rows: Iterable[tuple[int, str, str]]) -> None:
+        """Index turns: (id, body, facets), by rising id, which is what FTS5 writes fastest."""
+        self._many(f"INSERT INTO {WORDS}(rowid, body, facets) VALUES (%s, %s, %s)", sorted(rows))  # noqa: S608
+
+    def drop(self, rows: Iterable[tuple[int, str, str]]) -> None:
+        """Take turns out, given exactly what was indexed."""
+        statement = f"INSERT INTO {WORDS}({WORDS}, rowid, body, facets) VALUES ('delete', %s, %s, %s)"  # noqa: S608
+        self._many(statement, sorted(rows))
+
+    def add_words(self, words: Iterable[tuple[int, str]]) -> None:
+        """Index words of the vocabulary: (id, term)."""
+        self._many(f"INSERT INTO {TRIGRAMS}(rowid, term) VALUES (%s, %s)", sorted(words))  # noqa: S608
+
+    def drop_words(self, words: Iterable[tuple[int, str]]) -> None:
+        """Take words out, given exactly what was indexed."""
+        statement = f"INSERT INTO {TRIGRAMS}({TRIGRAMS}, rowid, term) VALUES ('delete', %s, %s)"  # noqa: S608
+        self._many(statement, sorted(words))
+
+    def count(self, question: Question, within: tuple[str, Sequence[Any]] | None) -> int:
+        """How many turns answer. ``within`` is a query for the keys of the interviews to look in."""
+        where, values = _where(within)
+        statement = f"SELECT count(*) FROM {WORDS} WHERE {WORDS} MATCH %s{where}"  # noqa: S608
+        counted: int = self._rows(statement, [question.match(), *values])[0][0]
+        return counted
+
+    def first(
+        self, question: Question, within: tuple[str, Sequence[Any]] | None, limit: int, offset: int = 0
+    ) -> list[int]:
+        """The ids of the first turns that answer, in the order of their places."""
+        where, values = _where(within)
+        statement = (
+            f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s{where} ORDER BY rowid LIMIT %s OFFSET %s"  # noqa: S608
+        )
+        return [id for (id,) in self._rows(statement, [question.match(), *values, limit, offset])]
+
+    def words_with(self, parts: Sequence[str], limit: int) -> list[str]:
+        """Words of the vocabulary that hold one of these stretches of three letters or more."""
+        match = " OR ".join(map(_quoted, parts))
+        statement = f"SELECT term FROM {TRIGRAMS} WHERE {TRIGRAMS} MATCH %s LIMIT %s"  # noqa: S608
+        return [term for (term,) in self._rows(statement, [match, limit])]
+
+    def _rows(self, statement: str, values: Sequence[Any]) -> list[Row]:
+        with connections[self._alias].cursor() as cursor:
+            cursor.execute(statement, values)
+            return list(cursor.fetchall())
+
+    def _many(self, statement: str, rows: Sequence[Row]) -> None:
+        with connections[self._alias].cursor() as cursor:
+            cursor.executemany(statement, rows)
+
+
+def _where(within: tuple[str, Sequence[Any]] | None) -> tuple[str, Sequence[Any]]:
+    if within is None:
+        return "", ()
+    return f" AND (rowid >> {TURN_BITS}) & {INTERVIEW_MASK} IN ({within[0]})", within[1]
+
+
+def _quoted(text: str) -> str:
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'

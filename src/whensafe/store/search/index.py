@@ -1,0 +1,307 @@
+"""The index of an archive: what an act changes, and what a search asks.
+
+A search runs in two steps. *Finding* is exact and complete: every turn that has all that is asked, counted.
+*Weighing* is for the first few hundred by place (`places`): those that have the very words asked, those that
+have them close together, those that have any forms of them. What is beyond follows in the order of its
+places, so that a page never depends on the one before it.
+
+The gate decides which interviews are looked in: only those that have a verdict row of its present rule, about
+their present state, that allows. The row is joined for the total and again for every turn that is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+
+from whensafe.desk.ports import Found, Query
+from whensafe.errors import BadOption
+from whensafe.nouns.actor import Audience
+from whensafe.nouns.ids import InterviewId
+from whensafe.nouns.interview import Interview, State, Turn
+from whensafe.nouns.receipt import Hit
+from whensafe.protection.gate import RULE
+from whensafe.store.search.fulltext import FullText, Question
+from whensafe.store.search.places import place
+from whensafe.store.search.vocabulary import Vocabulary
+from whensafe.words import Asked, Wanted, ask, find, fold, snippet, tokens
+from whensafe.words.finding import Found as FoundInText
+
+WEIGHED = 100
+"""How many turns each of the three looks takes for weighing."""
+MOST_WORDS = 32
+
+_ALLOWED = (
+    "SELECT x.interview_id FROM store_indexedinterview x"
+    " JOIN store_verdictrow v ON v.interview_id = x.interview_id"
+    " WHERE v.audience = %s AND v.state = %s AND v.allowed AND v.rule = %s"
+)
+_SHOWN = (
+    "SELECT x.id, i.token, t.n, t.address, t.text FROM store_indexedturn x"
+    " JOIN store_turn t ON t.id = x.turn_id"
+    " JOIN store_interview i ON i.id = x.interview_id"
+    " JOIN store_verdictrow v ON v.interview_id = i.id"
+    " WHERE v.audience = %s AND v.state = %s AND i.state = v.state AND v.allowed AND v.rule = %s"
+    " AND x.id IN ({})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A turn of the page, with what was found in it."""
+
+    id: int
+    interview: str
+    n: int
+    address: str
+    text: str
+    found: FoundInText
+
+
+class SearchIndex:
+    """Full text over the turns of one archive's kept interviews, inside one transaction."""
+
+    def __init__(self, alias: str) -> None:
+        self._alias = alias
+        self._text = FullText(alias)
+        self._words = Vocabulary(alias)
+
+    def replace(self, interview: Interview) -> None:
+        """Index the interview's turns anew if it is kept; else make sure that nothing of it is indexed."""
+        key = self._key(interview.id)
+        if key is None:
+            return
+        self._forget(key)
+        if interview.state is State.KEPT:
+            self._remember(key, interview)
+
+    def remove(self, id: InterviewId) -> None:
+        """Forget an interview."""
+        key = self._key(id)
+        if key is not None:
+            self._forget(key)
+
+    def search(self, audience: Audience, query: Query) -> Found:
+        """What answers the query, of what the audience's verdict rows allow. Any text can be asked."""
+        asked = ask(query.text)
+        if len(asked.words) + sum(map(len, asked.phrases)) > MOST_WORDS:
+            raise BadOption(f"a search for more than {MOST_WORDS} words")
+        language = _primary(query.language) if query.language is not None else None
+        wanted = self._wanted(asked, language)
+        if not asked or not all(wanted.words):
+            return Found((), 0)
+        question = _question(wanted, _facets(query))
+        within = self._within(audience, query)
+        total = self._text.count(question, within)
+        if total == 0:
+            return Found((), 0)
+        window = self._weigh(audience, self._candidates(asked, question, within), wanted)
+        page = window[query.offset : query.offset + query.limit]
+        missing = query.limit - len(page)
+        if missing and len(window) < total:
+            page += self._rest(
+                audience, question, within, wanted, window, max(0, query.offset - len(window)), missing
+            )
+        return Found(tuple(map(_hit, page)), total)
+
+    def _remember(self, key: int, interview: Interview) -> None:
+        days = _days(interview)
+        self._many(
+            "INSERT INTO store_indexedinterview (interview_id, earliest, latest) VALUES (%s, %s, %s)",
+            [(key, *days)],
+        )
+        rows, counts = [], Counter[tuple[str, str]]()
+        turn_ids = self._turn_ids(key)
+        for n, turn in enumerate(_turns(interview)):
+            words = [fold(token.text) for token in tokens(turn.text)]
+            language = _primary(turn.language)
+            counts.update((word, language) for word in set(words))
+            facets = " ".join([*_language_facets(turn.language), f"r{turn.role.value}"])
+            id = place(len(words), key, n)
+            rows.append((id, key, turn_ids[turn.address], language, " ".join(words), facets))
+        self._many(
+            "INSERT INTO store_indexedturn (id, interview_id, turn_id, language, body, facets)"
+            " VALUES (%s, %s, %s, %s, %s, %s)",
+            rows,
+        )
+        self._text.add((id, body, facets) for id, _, _, _, body, facets in rows)
+        self._words.add(counts)
+
+    def _forget(self, key: int) -> None:
+        rows = self._rows(
+            "SELECT id, language, body, facets FROM store_indexedturn WHERE interview_id = %s", [key]
+        )
+        if rows:
+            self._text.drop((id, body, facets) for id, _, body, facets in rows)
+            self._words.take(
+                Counter((word, language) for _, language, body, _ in rows for word in set(body.split()))
+            )
+            self._many("DELETE FROM store_indexedturn WHERE interview_id = %s", [(key,)])
+        self._many("DELETE FROM store_indexedinterview WHERE interview_id = %s", [(key,)])
+
+    def _wanted(self, asked: Asked, language: str | None) -> Wanted:
+        words = tuple(self._words.variants(word, language) for word in asked.words)
+        phrases = tuple(
+            tuple(frozenset(self._words.spellings(word)) for word in phrase) for phrase in asked.phrases
+        )
+        return Wanted(words, phrases)
+
+    def _within(self, audience: Audience, query: Query) -> tuple[str, Sequence[Any]] | None:
+        """The interviews to look in; ``None`` when that is every interview there is."""
+        allowed = (_ALLOWED, [audience, State.KEPT.value, RULE])
+        if query.since is not None:
+            allowed = (f"{allowed[0]} AND x.latest >= %s", [*allowed[1], _earliest(query.since)])
+        if query.until is not None:
+            allowed = (f"{allowed[0]} AND x.earliest <= %s", [*allowed[1], _latest(query.until)])
+        if query.since is None and query.until is None:
+            ((many,),) = self._rows(f"SELECT count(*) FROM ({allowed[0]}) AS allowed", allowed[1])  # noqa: S608
+            ((all,),) = self._rows("SELECT count(*) FROM store_indexedinterview", ())
+            if many == all:
+                return None
+        return allowed
+
+    def _candidates(
+        self, asked: Asked, question: Question, within: tuple[str, Sequence[Any]] | None
+    ) -> list[int]:
+        looks = []
+        if any(len(variants) > 1 for variants in question.words):
+            exact = tuple((word,) for word in asked.words)
+            looks.append(Question(exact, question.phrases, question.facets))
+            if len(exact) > 1:
+                looks.append(Question(exact, question.phrases, question.facets, near=True))
+        elif len(question.words) > 1:
+            looks.append(Question(question.words, question.phrases, question.facets, near=True))
+        found: dict[int, None] = {}
+        for look in (*looks, question):
+            found.update(dict.fromkeys(self._text.first(look, within, WEIGHED)))
+        return list(found)
+
+    def _weigh(self, audience: Audience, ids: Sequence[int], wanted: Wanted) -> list[_Weighed]:
+        rows = self._shown(audience, ids)
+        nothing = FoundInText((), 0.0)
+        weighed = [
+            _Weighed(id, token, n, address, text, find(text, wanted) or nothing)
+            for id, token, n, address, text in rows
+        ]
+        return sorted(weighed, key=lambda w: (-w.found.score, w.id))
+
+    def _rest(
+        self,
+        audience: Audience,
+        question: Question,
+        within: tuple[str, Sequence[Any]] | None,
+        wanted: Wanted,
+        window: Sequence[_Weighed],
+        offset: int,
+        limit: int,
+    ) -> list[_Weighed]:
+        """What comes after the weighed ones, by place, with a score of 0: it has not been weighed."""
+        before = {w.id for w in window}
+        ids = self._text.first(question, within, limit + offset + len(before))
+        ids = [id for id in ids if id not in before][offset : offset + limit]
+        found = self._weigh(audience, ids, wanted)
+        return [
+            _Weighed(w.id, w.interview, w.n, w.address, w.text, FoundInText(w.found.matches, 0.0))
+            for w in sorted(found, key=lambda w: w.id)
+        ]
+
+    def _shown(self, audience: Audience, ids: Sequence[int]) -> list[Any]:
+        if not ids:
+            return []
+        statement = _SHOWN.format(", ".join(["%s"] * len(ids)))
+        return self._rows(statement, [audience, State.KEPT.value, RULE, *ids])
+
+    def _key(self, id: InterviewId) -> int | None:
+        rows = self._rows("SELECT id FROM store_interview WHERE token = %s", [id])
+        return rows[0][0] if rows else None
+
+    def _turn_ids(self, key: int) -> dict[str, int]:
+        return dict(
+            self._rows(
+                "SELECT t.address, t.id FROM store_turn t JOIN store_transcript s ON s.id = t.transcript_id"
+                " WHERE s.interview_id = %s",
+                [key],
+            )
+        )
+
+    def _rows(self, statement: str, values: Sequence[Any]) -> list[Any]:
+        with connections[self._alias].cursor() as cursor:
+            cursor.execute(statement, values)
+            return list(cursor.fetchall())
+
+    def _many(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        with connections[self._alias].cursor() as cursor:
+            cursor.executemany(statement, rows)
+
+
+def _turns(interview: Interview) -> Iterator[Turn]:
+    """The turns of every transcript that no later one supersedes; translations too."""
+    return (
+        turn for session in interview.sessions for transcript in session.current for turn in transcript.turns
+    )
+
+
+def _question(wanted: Wanted, facets: tuple[str, ...]) -> Question:
+    phrases = tuple(tuple(tuple(sorted(at)) for at in phrase) for phrase in wanted.phrases)
+    return Question(tuple(tuple(variants) for variants in wanted.words), phrases, facets)
+
+
+def _facets(query: Query) -> tuple[str, ...]:
+    found = []
+    if query.language is not None:
+        found.append(_language_facets(query.language)[-1])
+    if query.role is not None:
+        found.append(f"r{_plain(query.role)}")
+    return tuple(found)
+
+
+def _language_facets(tag: str) -> list[str]:
+    """A tag's first part, and the whole of it if there is more: ``uk-Latn`` is found as ``uk``, too."""
+    return list(dict.fromkeys((f"l{_primary(tag)}", f"l{_plain(tag)}")))
+
+
+def _primary(tag: str) -> str:
+    return _plain(tag.split("-", maxsplit=1)[0])
+
+
+def _plain(text: str) -> str:
+    return re.sub("[^a-z0-9]", "x", text.lower())
+
+
+def _days(interview: Interview) -> tuple[str | None, str | None]:
+    """The days the interview may be of: when it was held, else when it was first published."""
+    held = [s.interviewed for s in interview.sessions if s.interviewed is not None]
+    dates = [interview.interviewed] if interview.interviewed is not None else held
+    if not dates:
+        published = interview.first_published or interview.published
+        dates = [published] if published is not None else []
+    return (min(map(_earliest, dates)), max(map(_latest, dates))) if dates else (None, None)
+
+
+def _earliest(date: str) -> str:
+    return date + "-01-01"[len(date) - 4 :] if len(date) >= 4 else date
+
+
+def _latest(date: str) -> str:
+    return date + "-12-31"[len(date) - 4 :] if len(date) >= 4 else date
+
+
+def _hit(weighed: _Weighed) -> Hit:
+    text, matches = weighed.text, weighed.found.matches
+    start, end = snippet(text, matches)
+    first = next((m for m in matches if m[0] >= start), (start, start))
+    return Hit(
+        InterviewId(weighed.interview),
+        weighed.n,
+        weighed.address,
+        *first,
+        text[start:end],
+        start,
+        matches,
+        round(weighed.found.score, 4),
+    )
