@@ -15,6 +15,7 @@ from whensafe.words.tokens import tokens
 EXACT, MARKS, FORM, MISSPELT = 1.0, 0.9, 0.7, 0.4
 """How near a word comes: the word itself, but for its marks, another form of it, a likely misspelling."""
 
+_SIDE_BY_SIDE = 3.0
 _K1, _B, _USUAL = 1.2, 0.75, 40
 """Okapi BM25's usual constants, and a turn of usual length in words."""
 
@@ -42,7 +43,8 @@ class Found:
 def find(text: str, wanted: Wanted) -> Found | None:
     """Everything that was asked for, or ``None`` if a word or a phrase isn't there.
 
-    How near the words come goes before how often they stand there; that, before how close together.
+    How near the words come goes before everything else; then how close together they stand, how often, and in
+    how short a text.
     """
     found = [(fold(token.text), token.start, token.end) for token in tokens(text)]
     hits: set[Span] = set()
@@ -61,7 +63,7 @@ def find(text: str, wanted: Wanted) -> Found | None:
         hits.update((found[n][1], found[n + len(phrase) - 1][2]) for n in starts)
         score += 10 * EXACT * len(phrase) + _often(len(starts), len(found))
         first.append(starts)
-    return Found(_apart(hits), score + _close(first))
+    return Found(_apart(hits), score + _SIDE_BY_SIDE * _close(first))
 
 
 def snippet(text: str, matches: tuple[Span, ...], width: int = 240) -> Span:

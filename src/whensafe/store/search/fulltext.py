@@ -40,8 +40,8 @@ CREATE = (
 )
 DROP = (f"DROP TABLE {WORDS}", f"DROP TABLE {TRIGRAMS}")
 
-NEAR = 6
-"""Words that stand nearer than this to each other are looked at first."""
+NEAR = 1
+"""Words with at most so many others between them are side by side."""
 _SPELLINGS = 64
 """Ways to write one phrase that are asked for at most."""
 

@@ -22,6 +22,7 @@ from whensafe.words.spelling import allowed, slips
 _ASK = 500
 _MOST_MISSPELT = 20
 _LOOKED_AT = 2_000
+_PART = 5
 _BARE = "="
 _BY_SCRIPT = (
     (re.compile("[\u0400-\u052f]"), ("uk", "ru", "und")),
@@ -104,7 +105,7 @@ class Vocabulary:
             return {}
         near = []
         for term in set(self._text.words_with(pieces, _LOOKED_AT)):
-            away = 0 if word in term else slips(word, term, most)
+            away = 0 if _part_of(word, term) else slips(word, term, most)
             if away is not None:
                 near.append((away, abs(len(term) - len(word)), term))
         return {term: MISSPELT for _, _, term in sorted(near)[:_MOST_MISSPELT]}
@@ -155,6 +156,11 @@ def _by_language(counts: Collection[tuple[str, str]] | Counts) -> dict[str, list
     for term, language in counts:
         found[language].append(term)
     return found
+
+
+def _part_of(word: str, term: str) -> bool:
+    """The beginning of a word, or a longer stretch from inside it."""
+    return term.startswith(word) or (len(word) >= _PART and word in term)
 
 
 def _pieces(word: str, count: int) -> list[str]:
