@@ -85,7 +85,7 @@ class TestParagraphs:
 class TestPages:
     def numbered(self, count: int) -> bytes:
         return pdf([
-            [line(72, 760, "A talk with N. N."), line(72, 700, f"And then {n * 37} more."), line(300, 40, str(n + 1))]
+            [line(72, 760, "A talk with N. N."), line(72, 700, f"And {n * 37}."), line(300, 40, str(n + 1))]
             for n in range(count)
         ])  # fmt: skip
 

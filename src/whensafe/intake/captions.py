@@ -61,7 +61,7 @@ def read_srt(text: str) -> Document:
     heads = [n - 1 if n and lines[n - 1].strip().isdigit() else n for n in starts]
     before = [line for line in lines[: heads[0] if heads else len(lines)] if line.strip()]
     cues = []
-    for start, head, end in zip(starts, heads, [*heads[1:], len(lines)], strict=True):
+    for start, head, end in zip(starts, heads, [*heads, len(lines)][1:], strict=True):
         found = times(lines[start])
         words = tuple(line for line in lines[start + 1 : end] if line.strip())
         name = lines[head].strip() if head < start else ""

@@ -85,9 +85,11 @@ def _edges(page: Sequence[str]) -> tuple[list[int], list[int]]:
 
 def _shapes(line: str, page: int) -> set[str]:
     """What a line may share with those of other pages: its words, and its words around a count of pages."""
+    if len(line) > _LONGEST:
+        return set()
     text = " ".join(line.split())
     shapes = {text}
-    for number in _DIGITS.finditer(text[:_LONGEST]):
+    for number in _DIGITS.finditer(text):
         offset = int(number[0]) - page if len(number[0]) < 6 else 0
         shapes.add(f"{text[: number.start()]}\0{offset}\0{text[number.end() :]}")
     return shapes

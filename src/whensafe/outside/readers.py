@@ -20,7 +20,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import BinaryIO, Self, cast
 
-from whensafe.errors import BadInput, TooLarge, Unreadable
+from whensafe.errors import BadInput, TooLarge, Unreadable, WhensafeError
 from whensafe.intake import limits
 from whensafe.nouns.reading import Reading
 from whensafe.outside import reader_wire
@@ -71,7 +71,10 @@ class SubprocessReader:
         self._finalizer = weakref.finalize(self, _end_all, self._live)
 
     def read(self, data: bytes, name: str) -> Reading:
-        """Read one document. Raises `Unreadable` or `TooLarge`; waits while all processes are busy."""
+        """Read one document. Raises `Unreadable` or `TooLarge`; waits while all processes are busy.
+
+        Plain `WhensafeError` if no process starts: something is wrong with the installation, not the file.
+        """
         if len(data) > limits.MAX_DOCUMENT_BYTES:
             raise TooLarge(
                 f"this file has {len(data) / 1e6:.0f} MB, more than "
@@ -197,7 +200,7 @@ class _Process:
                 kind, _ = reader_wire.receive(self._replies, most=0)
             except (Gone, OSError) as error:
                 self.end()
-                raise Unreadable(
+                raise WhensafeError(  # not the file's fault
                     "the process that reads files does not start", todo="Ask `whensafe doctor` why."
                 ) from error
         self._started = kind == reader_wire.READY
