@@ -17,7 +17,7 @@ from whensafe.store.likeness import Prints
 from whensafe.store.listing import Listing
 from whensafe.store.rows.read import read
 from whensafe.store.rows.write import clear, write
-from whensafe.store.searching import SearchIndex
+from whensafe.store.search import SearchIndex
 
 
 class DjangoInterviews:

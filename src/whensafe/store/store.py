@@ -18,7 +18,7 @@ from whensafe.store.interviews import DjangoInterviews
 from whensafe.store.keyring import Keyring
 from whensafe.store.ledger_rows import DjangoLedgerRows
 from whensafe.store.locks import FileLock
-from whensafe.store.searching import search_index
+from whensafe.store.search import SearchIndex
 from whensafe.store.secrets import ArchiveSecrets
 from whensafe.store.sqlcipher.database import Database
 from whensafe.store.verify import verify
@@ -101,5 +101,5 @@ class DjangoStore:
         return FolderBlobs(self.alias, self.folder, self._blob_root, self.secrets, self._random)
 
     def _unit(self, blobs: FolderBlobs) -> DjangoUnit:
-        interviews = DjangoInterviews(self.alias, search_index(self.alias), blobs)
+        interviews = DjangoInterviews(self.alias, SearchIndex(self.alias), blobs)
         return DjangoUnit(interviews, DjangoLedgerRows(self.alias), self.secrets, blobs)

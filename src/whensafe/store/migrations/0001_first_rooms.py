@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Checkpoint',
             fields=[
-                ('size', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('size', models.BigAutoField(primary_key=True, serialize=False)),
                 ('note', models.BinaryField()),
             ],
         ),
@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Leaf',
             fields=[
-                ('index', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('index', models.BigAutoField(primary_key=True, serialize=False)),
                 ('data', models.BinaryField()),
                 ('salt', models.BinaryField(null=True)),
                 ('payload', models.BinaryField(null=True)),
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Node',
             fields=[
-                ('key', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('key', models.BigAutoField(primary_key=True, serialize=False)),
                 ('hash', models.BinaryField()),
             ],
         ),

@@ -20,8 +20,8 @@ from __future__ import annotations
 
 import datetime
 import decimal
-from collections.abc import Iterable, Mapping, MutableSet
-from itertools import tee
+from collections.abc import Iterable, Mapping, MutableSet, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db.backends.sqlite3 import base as sqlite
@@ -87,18 +87,17 @@ class Cursor(Database.Cursor):  # type: ignore[misc]
         """Run one statement."""
         if params is None:
             return super().execute(query)
-        names = list(params) if isinstance(params, Mapping) else None
+        names = tuple(params) if isinstance(params, Mapping) else None
         return super().execute(_questions(query, names), params)
 
-    def executemany(self, query: str, param_list: Iterable[Any]) -> Any:
-        """Run one statement for many rows."""
-        peek, rows = tee(iter(param_list))
-        first = next(peek, None)
-        names = list(first) if isinstance(first, Mapping) else None
-        return super().executemany(_questions(query, names), rows)
+    def executemany(self, query: str, param_list: Iterable[Sequence[Any]]) -> Any:
+        """Run one statement for many rows of values in order."""
+        return super().executemany(_questions(query, None), param_list)
 
 
-def _questions(query: str, names: list[str] | None) -> str:
+@lru_cache(maxsize=1024)
+def _questions(query: str, names: tuple[str, ...] | None) -> str:
+    """Worked out once a statement: the same few come again and again."""
     if names is None:
         return sqlite.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
     return query % {name: f":{name}" for name in names}
