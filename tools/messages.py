@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 
 WEB = Path(__file__).parents[1] / "src/whensafe/web"
 LOCALES = WEB / "locale"
-KEYWORDS = {"gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2), "_": None, "noop": None}
+KEYWORDS = {**dict.fromkeys(("gettext", "gettext_lazy", "gettext_noop", "_", "noop")), "ngettext": (1, 2)}
 
 
 def texts() -> Catalog:
@@ -76,8 +76,9 @@ def lacking(message: Message) -> bool:
 
 def problems(language: str) -> list[str]:
     catalog, wanted = read(language), texts()
-    found = [f"{language}: no translation of {m.id!r}" for m in wanted if m.id and catalog.get(_key(m)) is None]
-    found += [f"{language}: nobody says {m.id!r} any more" for m in catalog if m.id and wanted.get(_key(m)) is None]
+    here, there = ({_key(message) for message in one if message.id} for one in (catalog, wanted))
+    found = [f"{language}: no translation of {text!r}" for text in sorted(there - here)]
+    found += [f"{language}: nobody says {text!r} any more" for text in sorted(here - there)]
     found += [f"{language}: not translated: {m.id!r}" for m in catalog if lacking(m)]
     if compiled(catalog) != file(language, "mo").read_bytes():
         found.append(f"{language}: the compiled file is older than its source")

@@ -146,7 +146,9 @@ class Desks:
     site: Site
     opened: list[Desk] = field(default_factory=list)
 
-    def open(self, *, language: str = "en", scripts: bool = True, signed_in: bool = True, **more: Any) -> Desk:
+    def open(
+        self, *, language: str = "en", scripts: bool = True, signed_in: bool = True, **more: Any
+    ) -> Desk:
         context = self.browser.new_context(
             locale="uk-UA" if language == "uk" else "en-GB", java_script_enabled=scripts, **more
         )

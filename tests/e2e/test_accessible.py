@@ -105,11 +105,15 @@ def test_each_stretch_says_its_language_and_direction(desks: Desks) -> None:
     desk = desks.open(language="uk")
     desk.go(f"/interviews/{desk.site.ids['11-talib.html']}")
     said = desk.page.locator(".turn__said > p:last-child")
-    assert set(said.evaluate_all("all => all.map(one => one.lang + ' ' + getComputedStyle(one).direction)")) >= {"ar rtl"}
+    assert set(
+        said.evaluate_all("all => all.map(one => one.lang + ' ' + getComputedStyle(one).direction)")
+    ) >= {"ar rtl"}
     assert desk.page.locator("html").get_attribute("lang") == "uk"
     assert desk.page.locator("bdi.digest").first.evaluate("one => getComputedStyle(one).direction") == "ltr"
     desk.go(f"/interviews/{desk.site.ids['05-dyspetcherka.txt']}")
-    assert set(desk.page.locator(".turn__tr > p:last-child").evaluate_all("all => all.map(one => one.lang)")) == {"en"}
+    assert set(
+        desk.page.locator(".turn__tr > p:last-child").evaluate_all("all => all.map(one => one.lang)")
+    ) == {"en"}
 
 
 def test_the_witness_is_the_loudest_thing(desks: Desks) -> None:

@@ -131,7 +131,10 @@ def test_from_paste_to_citation(desks: Desks, language: str, scripts: bool, tmp_
         desk.press(say["out"])
     received = tmp_path / "received"
     download.value.save_as(received)
-    assert download.value.suggested_filename == f"whensafe-{id}-{download.value.suggested_filename.split('-')[-1]}"
+    assert (
+        download.value.suggested_filename
+        == f"whensafe-{id}-{download.value.suggested_filename.split('-')[-1]}"
+    )
     assert received.read_bytes().decode().replace("\r\n", "\n") == text
     digest = hashlib.sha256(received.read_bytes()).hexdigest()
     assert digest in page.locator("#originals + .original").inner_text()
@@ -171,7 +174,9 @@ def test_from_paste_to_citation(desks: Desks, language: str, scripts: bool, tmp_
 def test_files_dropped_by_hand_and_discarded(desks: Desks, tmp_path: Path) -> None:
     desk, say = desks.open(), LABELS["en"]
     one, two = tmp_path / "one.vtt", tmp_path / "two.txt"
-    one.write_text("WEBVTT\n\n00:01.000 --> 00:04.000\n<v Iryna>What did you count?\n\n00:05.000 --> 00:09.000\n<v Danylo>The lorries at night.\n")
+    one.write_text(
+        "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Iryna>What did you count?\n\n00:05.000 --> 00:09.000\n<v Danylo>The lorries at night.\n"
+    )
     two.write_text("Q: Who brought water?\nA: A boy, at noon.\n")
     desk.go("/take-in/")
     desk.page.set_input_files("#files", [one, two])

@@ -47,7 +47,9 @@ def test_what_is_not_there_is_shut_too(house: House, address: str) -> None:
     assert house.stranger().get(address).headers["Location"].startswith("/sign-in")
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "localhost@evil.example", "127.0.0.1:80:80"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "", "localhost@evil.example", "127.0.0.1:80:80"]
+)
 def test_a_foreign_name_is_answered_nothing(house: House, host: str) -> None:
     answer = house.member().get("/", headers={"host": host})
     assert answer.status_code == 400
@@ -144,7 +146,9 @@ def test_a_form_with_our_token_from_a_foreign_origin_does_nothing(house: House) 
     assert token is not None
     sent = {"csrfmiddlewaretoken": token[1], "name": NAME, "passphrase": "x"}
     assert client.post("/sign-in", sent, headers={"origin": "http://evil.example"}).status_code == 403
-    assert b"do not open" in client.post("/sign-in", sent, headers={"origin": "http://127.0.0.1:8020"}).content
+    assert (
+        b"do not open" in client.post("/sign-in", sent, headers={"origin": "http://127.0.0.1:8020"}).content
+    )
 
 
 def test_every_page_asks_the_gate(house: House, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

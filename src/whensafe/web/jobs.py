@@ -71,7 +71,9 @@ class Jobs:
         job = Job(secrets.token_urlsafe(12), owner, len(steps), into)
         with self._lock:
             if sum(1 for other in self._jobs.values() if not other.finished) >= WAITING:
-                raise Busy("too much is being taken in already", todo="Wait for it to finish, then try again.")
+                raise Busy(
+                    "too much is being taken in already", todo="Wait for it to finish, then try again."
+                )
             self._jobs[job.token] = job
             while len(self._jobs) > REMEMBERED:
                 self._jobs.popitem(last=False)

@@ -25,8 +25,8 @@ POLICY = (
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
-    # Nothing leaves for another origin. "no-referrer" would also make browsers send "Origin: null" with our own
-    # forms, and then the check against forged forms could not tell them from others.
+    # Nothing leaves for another origin. "no-referrer" would also make browsers send "Origin: null" with our
+    # own forms, and then the check against forged forms could not tell them from others.
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -49,6 +49,7 @@ class Wrapping:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, then put the headers on what has none of its own."""
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
@@ -62,21 +63,24 @@ class OwnHost:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer under our names, with the server put on the request; else say no more than that."""
         served = request.META.get(KEY)
         host = request.META.get("HTTP_HOST", "")
         if not isinstance(served, Served) or _name(host) not in served.hosts:
-            return HttpResponse("This server does not go by that name.\n", status=400, content_type="text/plain")
+            refusal = "This server does not go by that name.\n"
+            return HttpResponse(refusal, status=400, content_type="text/plain")
         cast("PageRequest", request).served = served
         return self.get_response(request)
 
 
 class Door:
-    """Nobody gets past without signing in, except to a page that says it is open. Also what isn't there is shut."""
+    """Nobody gets past without signing in, but to a page that says it is open; nor to what isn't there."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Let in who is signed in, with the actor put on the request; send anybody else to the door."""
         page = cast("PageRequest", request)
         actor = _actor(page)
         if actor is None and not _open(request.path_info):
@@ -107,13 +111,13 @@ def sign_in(request: HttpRequest, actor: Actor) -> None:
 
 def _actor(request: PageRequest) -> Actor | None:
     held = request.session
-    member, name, since, seen = (held.get(key) for key in ("member", "name", "since", "seen"))
-    if not (isinstance(member, str) and isinstance(name, str) and isinstance(since, str) and isinstance(seen, str)):
+    told = [str(held[key]) for key in ("member", "name", "since", "seen") if key in held]
+    if len(told) != 4:
         return None
-    now = request.served.archive.clock.now()
-    actor = Actor(MemberId(member), name)
-    idle = now - datetime.datetime.fromisoformat(seen)
-    if idle > IDLE or now - datetime.datetime.fromisoformat(since) > LONGEST or not request.served.still(actor):
+    member, name, since, seen = told
+    now, actor = request.served.archive.clock.now(), Actor(MemberId(member), name)
+    idle, age = (now - datetime.datetime.fromisoformat(at) for at in (seen, since))
+    if idle > IDLE or age > LONGEST or not request.served.still(actor):
         held.flush()
         return None
     if idle > TOUCH:

@@ -12,6 +12,8 @@ import traceback
 from pathlib import PurePath
 
 from django.http import HttpRequest
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.views.debug import ExceptionReporter
 
 logger = logging.getLogger("whensafe.web")
@@ -47,19 +49,19 @@ class Reporter(ExceptionReporter):
 
     def __init__(
         self,
-        request: HttpRequest | None,
-        exc_type: type[BaseException] | None,
+        request: HttpRequest | None,  # noqa: ARG002  (Django's signature; what is asked is not looked at)
+        exc_type: type[BaseException] | None,  # noqa: ARG002
         exc_value: BaseException | None,
-        *args: object,
-        **kwargs: object,
+        *_args: object,
+        **_kwargs: object,
     ) -> None:
         """Keep the fault alone."""
         self.fault = exc_value
 
-    def get_traceback_html(self) -> str:
+    def get_traceback_html(self) -> SafeString:
         """The same line as in the log."""
         return self.get_traceback_text()
 
-    def get_traceback_text(self) -> str:
+    def get_traceback_text(self) -> SafeString:
         """Where, without words."""
-        return where(self.fault) if self.fault is not None else "a fault"
+        return SafeString(escape(where(self.fault) if self.fault is not None else "a fault"))

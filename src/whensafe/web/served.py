@@ -35,7 +35,7 @@ class Served:
 
 
 class PageRequest(HttpRequest):
-    """A request as the pages see it: past the middleware, so it has a server and, behind the door, an actor."""
+    """A request as the pages see it: past the middleware, with a server and, behind the door, an actor."""
 
     served: Served
     actor: Actor

@@ -30,7 +30,7 @@ THREADS = 4
 def serve(
     opened: Opened, host: str = "127.0.0.1", port: int = 8020, *, notice: Callable[[str], None] | None = None
 ) -> None:
-    """Serve until interrupted. ``port`` 0 takes any free one; ``notice`` is given the address, once it answers.
+    """Serve until interrupted. ``port`` 0 takes any free one; ``notice`` gets the address, once it listens.
 
     Raises `BadOption` where the address can't be listened on.
     """
@@ -126,7 +126,7 @@ def application(served: Served) -> WSGIApplication:
         environ[KEY] = served
         return pages(environ, start_response)
 
-    return WhiteNoise(
+    served_first: WSGIApplication = WhiteNoise(
         with_archive,
         root=STATIC,
         prefix=f"static/{static_version()}/",
@@ -135,6 +135,7 @@ def application(served: Served) -> WSGIApplication:
         allow_all_origins=False,
         add_headers_function=_static_headers,
     )
+    return served_first
 
 
 def _static_headers(headers: Any, _path: str, _url: str) -> None:

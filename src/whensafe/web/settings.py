@@ -1,4 +1,4 @@
-"""What the web face adds to Django's settings. Nothing here differs between debugging and use: there is no DEBUG."""
+"""What the web face adds to Django's settings. The same in tests and in use: there is no DEBUG."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
+LOADERS = "django.template.loaders"
 LANGUAGES = (("en", "English"), ("uk", "Українська"))
 
 
@@ -50,9 +51,7 @@ def web_settings(max_bytes: int) -> dict[str, Any]:
                         "django.templatetags.static",
                         "whensafe.web.tags",
                     ],
-                    "loaders": [
-                        ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])
-                    ],
+                    "loaders": [(f"{LOADERS}.cached.Loader", [f"{LOADERS}.filesystem.Loader"])],
                 },
             }
         ],
@@ -75,7 +74,7 @@ def web_settings(max_bytes: int) -> dict[str, Any]:
         "CSRF_COOKIE_AGE": None,
         "CSRF_FAILURE_VIEW": "whensafe.web.pages.errors.forged",
         "DEFAULT_EXCEPTION_REPORTER": "whensafe.web.report.Reporter",
-        # What is uploaded stays in memory: Django's second handler would write it to a temporary file, in clear.
+        # What is uploaded stays in memory: Django's other handler writes it to a temporary file, in clear.
         "FILE_UPLOAD_HANDLERS": ["django.core.files.uploadhandler.MemoryFileUploadHandler"],
         "FILE_UPLOAD_MAX_MEMORY_SIZE": max_bytes + ROOM,
         "DATA_UPLOAD_MAX_MEMORY_SIZE": max_bytes + ROOM,

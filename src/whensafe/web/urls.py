@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from whensafe.web.pages import about, add, cite, desk, draft, enter, interviews, ledger, originals, reading, take_in
+from whensafe.web.pages import (
+    about,
+    add,
+    cite,
+    desk,
+    draft,
+    enter,
+    interviews,
+    ledger,
+    originals,
+    reading,
+    take_in,
+)
 
 urlpatterns = [
     path("", desk.desk, name="desk"),

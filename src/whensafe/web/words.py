@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_noop as noop
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as noop
 
 from whensafe.errors import NotPermitted, WhensafeError
 from whensafe.nouns.interview import Question, Role
@@ -76,6 +76,17 @@ ERRORS: dict[str, _Three] = {
         _("Start the server on the right folder."),
     ),
     "busy": (_("Somebody else is writing in the archive."), NOT_STORED, _("Try again in a moment.")),
+    "disk_failed": (
+        _("The disk is full or failing."),
+        _("What was under way is undone; what was acknowledged before is kept."),
+        _("Make room, look at the disk, and try again."),
+    ),
+    "bad_seal": (_("This sealed file can’t be opened."), NOTHING_CHANGED, _("Look for an unharmed copy.")),
+    "bad_answer": (
+        _("This answer is forged, or answers another request."),
+        NOTHING_CHANGED,
+        _("Ask the custodian it names."),
+    ),
     "damaged": (
         _("What is stored is not what was written."),
         _("Everything else is as it was."),

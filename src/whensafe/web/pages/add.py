@@ -44,9 +44,7 @@ def add(request: PageRequest, id: str) -> HttpResponse:
         language=Language(language) if language is not None else None,
         note=request.POST.get("note", "")[:2000],
     )
-    job = request.served.jobs.start(
-        request.actor.member, [jobs.Step(files[0].name, act)], into=interview.id
-    )
+    job = request.served.jobs.start(request.actor.member, [jobs.Step(files[0].name, act)], into=interview.id)
     if jobs.wait(job, QUICK) and job.outcomes[0].taken is not None:
         return redirect(f"/interviews/{interview.id}?done=added")
     return redirect("job", token=job.token)

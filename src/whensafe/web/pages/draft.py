@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from whensafe.desk import correct, look
 from whensafe.desk import keep as act
-from whensafe.errors import BadOption, WhensafeError
+from whensafe.errors import WhensafeError
 from whensafe.nouns.actor import TEAM
-from whensafe.nouns.ids import InterviewId, ParticipantId
-from whensafe.nouns.interview import Interview, Role, State, Turn
-from whensafe.nouns.text import Language, direction
+from whensafe.nouns.ids import InterviewId
+from whensafe.nouns.interview import Interview, Question, Role, State, Turn
+from whensafe.nouns.text import direction
 from whensafe.web import words
 from whensafe.web.pages import errors
 from whensafe.web.pages.interviews import LANGUAGES
 from whensafe.web.pages.originals import held
 from whensafe.web.served import PageRequest
-from whensafe.web.show import rows, splits
-from whensafe.web.show.forms import day, line, number, role
+from whensafe.web.show import changes, rows, splits
+from whensafe.web.show.forms import number
 
 SHOWN = 60
 """Turns to correct on one page."""
@@ -55,7 +55,9 @@ def change(request: PageRequest, id: str) -> HttpResponse:
     start, back = number(request.POST.get("from")), request.POST.get("back", "")
     in_place = bool(request.headers.get("HX-Request"))
     try:
-        after = correct.correct(request.served.archive, request.actor, InterviewId(id), _change(request.POST))
+        after = correct.correct(
+            request.served.archive, request.actor, InterviewId(id), changes.read(request.POST)
+        )
     except WhensafeError as error:
         if not in_place:
             return errors.told(request, error)
@@ -84,44 +86,6 @@ def discard(request: PageRequest, id: str) -> HttpResponse:
     return redirect("/?done=discarded")
 
 
-def _change(given: QueryDict) -> correct.Change:
-    """What one of the page's small forms asks for. Its kind is the name of the button that was pressed."""
-    n = number(given.get("n"))
-    match given.get("kind"):
-        case "about":
-            return correct.SetTitle(line(given.get("title")), line(given.get("standfirst")))
-        case "dates":
-            days = (day(given.get(name)) for name in ("published", "first_published", "interviewed"))
-            return correct.SetDates(*days)
-        case "source":
-            source = (line(given.get(name)) for name in ("source_name", "source_url", "republisher"))
-            name, url, republisher = source
-            return correct.SetSource(name, url, republisher)
-        case "language":
-            return correct.SetLanguage(Language(given.get("language", "")))
-        case "person":
-            person = ParticipantId(given.get("person", ""))
-            return correct.NamePerson(person, line(given.get("name")), role(given.get("role")))
-        case "swap":
-            return correct.SwapRoles()
-        case "answer":
-            answer = given.get("written") or given.get("answer") or ""
-            return correct.Answer(number(given.get("index")), answer)
-        case "turn":
-            return correct.SetTurn(n, role(given.get("role")), line(given.get("speaker")))
-        case "join":
-            return correct.JoinTurns(n)
-        case "split":
-            return correct.SplitTurn(n, number(given.get("at")))
-        case "drop":
-            return correct.DropTurn(n)
-        case "restore":
-            before = number(given.get("before")) or None
-            return correct.RestoreDropped(number(given.get("index")), role(given.get("role")), before)
-        case _:
-            raise BadOption("no such change")
-
-
 def _drawn(
     request: PageRequest,
     interview: Interview,
@@ -146,10 +110,7 @@ def _drawn(
         "start": start,
         "until": min(start + SHOWN, len(turns)),
         "stretches": [(at, min(at + SHOWN, len(turns))) for at in range(0, len(turns), SHOWN)],
-        "questions": [
-            (n, q, rows.asked(q), f"n{q.turn}" if q.turn is not None and start < q.turn <= start + SHOWN else None)
-            for n, q in enumerate(interview.questions)
-        ],
+        "questions": [(n, q, rows.asked(q), _anchor(q, start)) for n, q in enumerate(interview.questions)],
         "open": sum(1 for q in interview.questions if q.answer is None),
         "doubted": {q.turn for q in interview.questions if q.turn is not None and q.answer is None},
         "codes": {q.code for q in interview.questions if q.answer is None},
@@ -184,3 +145,9 @@ def _fixes(interview: Interview, turns: tuple[Turn, ...], start: int) -> list[Fi
         )
         for turn in turns[start : start + SHOWN]
     ]
+
+
+def _anchor(question: Question, start: int) -> str | None:
+    """Where on this page the turn is that a question is about."""
+    here = question.turn is not None and start < question.turn <= start + SHOWN
+    return f"n{question.turn}" if here else None

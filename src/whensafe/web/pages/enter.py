@@ -18,7 +18,7 @@ from whensafe.web.served import served_by
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """A name and a passphrase against the archive's key slots; the answer never says which was wrong."""
-    onward = _own(request, request.POST.get("next") or request.GET.get("next") or "/")
+    onward = _own(request.POST.get("next") or request.GET.get("next") or "/")
     if request.method == "GET":
         return render(request, "sign_in.html", {"next": onward})
     served, name = served_by(request), request.POST.get("name", "")
@@ -49,7 +49,7 @@ def language(request: HttpRequest) -> HttpResponseBase:
     return set_language(request)
 
 
-def _own(request: HttpRequest, address: str) -> str:
+def _own(address: str) -> str:
     """A path on this server, or the desk."""
     fine = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
     return address if fine else "/"

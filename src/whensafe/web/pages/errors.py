@@ -1,4 +1,4 @@
-"""Every refusal and fault as one sentence: what was wrong, what was kept, what to do. Never words of a testimony."""
+"""Every refusal and fault as one sentence: what was wrong, what was kept, what to do. Never a testimony."""
 
 from __future__ import annotations
 

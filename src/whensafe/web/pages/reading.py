@@ -15,7 +15,7 @@ from whensafe.web import words
 from whensafe.web.pages.originals import held
 from whensafe.web.served import PageRequest
 from whensafe.web.show import rows
-from whensafe.web.show.forms import number
+from whensafe.web.show.forms import answer, number
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,8 +23,8 @@ def read(request: PageRequest, id: str) -> HttpResponse:
     """One kept interview, or one part of a very long one. A draft is read where it is corrected."""
     archive, actor = request.served.archive, request.actor
     if request.method == "POST":
-        index, answer = number(request.POST.get("index")), request.POST.get("answer", "")
-        correct.correct(archive, actor, InterviewId(id), correct.Answer(index, answer))
+        given = correct.Answer(number(request.POST.get("index")), answer(request.POST))
+        correct.correct(archive, actor, InterviewId(id), given)
         return redirect(f"/interviews/{id}?done=answered#questions")
     interview = look.show(archive, actor, TEAM, InterviewId(id))
     if interview.state is State.DRAFT:
@@ -46,12 +46,13 @@ def read(request: PageRequest, id: str) -> HttpResponse:
 
 
 def _about(interview: Interview) -> dict[str, object]:
+    people, asked = rows.speaking(interview), interview.questions
     return {
         "interview": interview,
-        "narrators": [p for p in rows.speaking(interview) if p.role is Role.NARRATOR],
-        "others": [p for p in rows.speaking(interview) if p.role is not Role.NARRATOR],
-        "questions": [(n, q, rows.asked(q), _anchor(interview, q)) for n, q in enumerate(interview.questions)],
-        "open": sum(1 for q in interview.questions if q.answer is None),
+        "narrators": [p for p in people if p.role is Role.NARRATOR],
+        "others": [p for p in people if p.role is not Role.NARRATOR],
+        "questions": [(n, q, rows.asked(q), _anchor(interview, q)) for n, q in enumerate(asked)],
+        "open": sum(1 for q in asked if q.answer is None),
     }
 
 

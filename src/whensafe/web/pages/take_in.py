@@ -87,9 +87,7 @@ def _steps(request: PageRequest) -> list[jobs.Step]:
     return steps
 
 
-def _draft(
-    archive: Archive, actor: Actor, basis: Basis | None, incoming: Sequence[act.Incoming]
-) -> TakenIn:
+def _draft(archive: Archive, actor: Actor, basis: Basis | None, incoming: Sequence[act.Incoming]) -> TakenIn:
     return act.take_in(archive, actor, incoming, basis=basis, keep=False)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from whensafe.nouns.interview import Role
 from whensafe.nouns.said import SaidDate, said_date
 
@@ -25,3 +27,8 @@ def day(text: str | None) -> SaidDate | None:
 def role(text: str | None) -> Role:
     """A role; narrator where none is given."""
     return Role(text) if text in set(Role) else Role.NARRATOR
+
+
+def answer(given: Mapping[str, object]) -> str:
+    """What was written in one's own words, else the option that was chosen, else nothing."""
+    return str(given.get("written") or given.get("answer") or "")

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from whensafe.nouns.interview import Interview, Participant, Question, Role, Session, Transcript, TranscriptKind, Turn
+from whensafe.nouns.ids import Address
+from whensafe.nouns.interview import (
+    Interview,
+    Participant,
+    Question,
+    Role,
+    Session,
+    Transcript,
+    TranscriptKind,
+    Turn,
+)
 from whensafe.nouns.text import direction
 from whensafe.web import words
 from whensafe.web.show import said
@@ -89,10 +99,12 @@ class Paper:
 
 
 def speaking(interview: Interview) -> tuple[Participant, ...]:
-    """Its people without those whom only a translation's labels name: there they are somebody listed already."""
+    """Its people but those whom only a translation's labels name: there they are somebody listed already."""
     heard = {turn.speaker for s in interview.sessions for t in s.current for turn in t.turns}
     silent = {Role.NARRATOR, Role.INTERVIEWER}
-    return tuple(p for p in interview.participants if p.id in heard or p.role not in silent or not heard - {None})
+    return tuple(
+        p for p in interview.participants if p.id in heard or p.role not in silent or not heard - {None}
+    )
 
 
 def written(session: Session) -> Transcript | None:
@@ -157,8 +169,9 @@ def asked(question: Question) -> Note:
 def people(interview: Interview) -> Labels:
     """Who speaks, by participant where the source names them, else by role; each label made once."""
     ui = said.locale().language
-    named = {p.id: Who(p.name, None) for p in interview.participants if p.name is not None}
-    return {**{role: Who(words.role(role), ui) for role in Role}, **named}
+    labels: dict[str, Who] = {role: Who(words.role(role), ui) for role in Role}
+    labels.update({p.id: Who(p.name, None) for p in interview.participants if p.name is not None})
+    return labels
 
 
 def row(turn: Turn, who: Labels, beside: Beside | None = None, notes: tuple[Note, ...] = ()) -> Row:
@@ -199,7 +212,7 @@ def _sitting(
     return Sitting(session.n, session.interviewed, rows, left, not renders)
 
 
-def _loose(other: Transcript, renders: dict[str, Turn], who: Labels) -> Iterator[Row]:
+def _loose(other: Transcript, renders: Mapping[Address, Turn], who: Labels) -> Iterator[Row]:
     for turn in other.turns:
         if turn.translates is None or renders.get(turn.translates) is not turn:
             yield row(turn, who)

@@ -24,4 +24,6 @@ def splits(text: str) -> tuple[Split, ...]:
     places = [match.end() for match in _SENTENCE.finditer(text)]
     if len(places) < 2:
         places = sorted({*places, *(match.end() for match in _WORD.finditer(text))})
-    return tuple(Split(at, " ".join(text[at : at + 200].split()[:SHOWN])) for at in places[:MOST] if 0 < at < len(text))
+    return tuple(
+        Split(at, " ".join(text[at : at + 200].split()[:SHOWN])) for at in places[:MOST] if 0 < at < len(text)
+    )
