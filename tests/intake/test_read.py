@@ -103,7 +103,15 @@ def test_only_our_errors_escape(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["A" * 1_000_000, "— " * 500_000, "Q: a? A: b. " * 80_000, "a: " * 330_000, "( " * 500_000, "1. " * 330_000, "Ab " * 330_000],
+    [
+        "A" * 1_000_000,
+        "— " * 500_000,
+        "Q: a? A: b. " * 80_000,
+        "a: " * 330_000,
+        "( " * 500_000,
+        "1. " * 330_000,
+        "Ab " * 330_000,
+    ],
     ids=["letters", "dashes", "turns", "colons", "brackets", "numbers", "names"],
 )
 @pytest.mark.parametrize("parts", [1, 20_000], ids=["one line", "many lines"])

@@ -34,21 +34,36 @@ def differences(gold: dict[str, Any], reading: Reading) -> list[str]:
         if expected != actual:
             found.append(f"{key}: gold {expected!r}, read {actual!r}")
 
-    for key in ("family", "title", "language", "published", "first_published", "interviewed", "republisher", "basis"):
+    for key in (
+        "family",
+        "title",
+        "language",
+        "published",
+        "first_published",
+        "interviewed",
+        "republisher",
+        "basis",
+    ):
         if key in gold:
             same(key, gold[key], getattr(reading, key))
     if "section" in gold:
         same("section", tuple(gold["section"]), reading.section)
     if "standfirst_begins" in gold:
         begins = gold["standfirst_begins"]
-        same("standfirst", begins, reading.standfirst[: len(begins)] if begins and reading.standfirst else reading.standfirst)
+        same(
+            "standfirst",
+            begins,
+            reading.standfirst[: len(begins)] if begins and reading.standfirst else reading.standfirst,
+        )
     for key, value in gold.get("source", {}).items():
         same(f"source.{key}", value, getattr(reading.source, key))
     if "participants" in gold:
         unjudged = {p["name"] for p in gold["participants"] if p["role"] is None}
         same(
             "participants",
-            sorted(("" if p["name"] in unjudged else p["role"], p["name"] or "") for p in gold["participants"]),
+            sorted(
+                ("" if p["name"] in unjudged else p["role"], p["name"] or "") for p in gold["participants"]
+            ),
             sorted(("" if p.name in unjudged else p.role.value, p.name or "") for p in reading.participants),
         )
     if gold["turns"] is not None:
@@ -90,7 +105,9 @@ def turn_differences(gold: dict[str, Any], reading: Reading) -> list[str]:
             checks.append(("ends", expected["ends"], text[-len(expected["ends"]) :]))
         if "language" in expected or "language" in gold:
             checks.append(("language", expected.get("language", gold.get("language")), turn.language))
-        checks += [(key, expected[key], getattr(turn, key)) for key in ("start_ms", "end_ms") if key in expected]
+        checks += [
+            (key, expected[key], getattr(turn, key)) for key in ("start_ms", "end_ms") if key in expected
+        ]
         found += [f"turn {n} {key}: gold {a!r}, read {b!r}" for key, a, b in checks if a != b]
     return found
 

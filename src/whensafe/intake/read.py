@@ -79,12 +79,12 @@ def reading_of(document: Document, doubts: tuple[str, ...] = ()) -> Reading:
     document = front.unfold(document)
     parts = front.sort_blocks(document)
     exchange = turns.find_exchange(document, parts.where(Part.BODY), [named.name for named in parts.named])
-    head = exchange.head(document)
+    head = exchange.head()
     spoken = [document.blocks[i].text for i in parts.where(Part.BODY)]
     language = language_of(spoken or [parts.title or ""], document.language)
     around, chosen = front.find(document, parts, [left for _, left in head], language)
     kept = {head[n][0] for n in chosen}
-    found = turns.find(document, exchange, around, language, [n for n, _ in head if n not in kept])
+    found = turns.find(exchange, around, language, [n for n, _ in head if n not in kept])
     aside = [(i, text) for i in parts.where(*_ASIDE) if (text := " ".join(document.blocks[i].text.split()))]
     dropped = [text for _, text in sorted([*aside, *found.dropped], key=lambda item: item[0]) if text]
     texts = [turn.text for turn in found.turns]

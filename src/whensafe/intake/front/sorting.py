@@ -31,6 +31,7 @@ class Part(enum.Enum):
     BODY = "body"
 
 
+MOST_NAMED = 60
 HEAD_BLOCKS = 25
 """A page says who, when and where within its first blocks."""
 
@@ -66,7 +67,7 @@ def sort_blocks(document: Document) -> Sorted:
     if crumb is not None:
         result.section = breadcrumb_steps(blocks[crumb], result.title)
     _sort_head(document, result, at)
-    result.named = byline.people_in_title(result.title) + _named(document, result)
+    result.named = (byline.people_in_title(result.title) + _named(document, result))[:MOST_NAMED]
     body = result.where(Part.BODY)
     if body:
         result.named += byline.people_in_statement(blocks[body[0]].text)
@@ -207,18 +208,7 @@ def _in_source(text: str) -> bool:
 
 
 def _drop_boilerplate(blocks: Sequence[Block], result: Sorted) -> None:
-    comments = words_page.COMMENTS.alone
-    for index, block in enumerate(blocks):
-        if (
-            index > 2
-            and len(block.text) <= 60
-            and comments.fullmatch(block.text.strip())
-            and not any(len(b.text) > 600 for b in blocks[index:])
-        ):
-            result.parts[index:] = [
-                Part.BOILERPLATE if part is Part.BODY else part for part in result.parts[index:]
-            ]
-            break
+    _drop_comments(blocks, result)
     begins, has = words_boilerplate.BOILERPLATE_BEGINS.at_start, words_boilerplate.BOILERPLATE_HAS.anywhere
     for index, block in enumerate(blocks):
         text = block.text.strip()
@@ -234,6 +224,16 @@ def _drop_boilerplate(blocks: Sequence[Block], result: Sorted) -> None:
         ):
             result.parts[index] = Part.BOILERPLATE
     _drop_repeated_quotes(blocks, result)
+
+
+def _drop_comments(blocks: Sequence[Block], result: Sorted) -> None:
+    """After a heading "Comments" readers speak, if nothing long follows it."""
+    last_long = max((n for n, block in enumerate(blocks) if len(block.text) > 600), default=2)
+    for index in range(max(3, last_long + 1), len(blocks)):
+        text = blocks[index].text.strip()
+        if len(text) <= 60 and words_page.COMMENTS.alone.fullmatch(text) is not None:
+            result.parts[index:] = [Part.BOILERPLATE if p is Part.BODY else p for p in result.parts[index:]]
+            return
 
 
 def _drop_repeated_quotes(blocks: Sequence[Block], result: Sorted) -> None:

@@ -5,6 +5,7 @@ Source of the alphabets: the CLDR's exemplar characters, https://cldr.unicode.or
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -33,12 +34,17 @@ LATIN = ("en", "fr", "es", "de", "pl", "ca", "it", "pt", "nl", "ro", "cs", "sk",
 CYRILLIC = ("uk", "ru", "be", "bg", "sr", "mk")
 
 
+@functools.lru_cache(maxsize=4096)
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "?").split(" ")[0].split("-")[0]
+
+
 def script_of(text: str) -> tuple[str, int]:
     """The script most letters of a text are in (as Unicode names it), and how many letters there are."""
     counts: Counter[str] = Counter()
     for letter, times in Counter(text).items():
         if letter.isalpha():
-            counts[unicodedata.name(letter, "?").split(" ")[0].split("-")[0]] += times
+            counts[_script(letter)] += times
     if not counts:
         return "", 0
     # A stretch of Japanese is written mostly in CJK; any kana tells it apart.
@@ -51,7 +57,7 @@ def two_scripts_throughout(texts: Sequence[str]) -> bool:
     long = [text[:600] for text in texts[:60] if len(text) >= 20]
     both = 0
     for text in long:
-        counts = Counter(unicodedata.name(c, "?").split(" ")[0] for c in text if c.isalpha())
+        counts = Counter(_script(c) for c in text if c.isalpha())
         ranked = counts.most_common(2)
         both += len(ranked) == 2 and ranked[1][1] * 4 >= counts.total()
     return len(long) >= 3 and both * 10 >= 7 * len(long)

@@ -12,9 +12,8 @@ def same_person(one: str, other: str) -> bool:
     a, b = fold_name(one), fold_name(other)
     if not a or not b:
         return False
-    if len(a) > len(b):
-        a, b = b, a
-    return a == b or _is_part(a, b) or _are_initials(a, b) or _declined(a, b)
+    pairs = [(x, y) for x, y in ((a, b), (b, a)) if len(x) <= len(y)]
+    return a == b or _declined(a, b) or any(_is_part(x, y) or _are_initials(x, y) for x, y in pairs)
 
 
 def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from whensafe.intake.blocks import Document
 from whensafe.intake.people import is_name, sentence_case
 from whensafe.intake.turns import label_words
+from whensafe.intake.turns.source import Source
 from whensafe.intake.turns.units import Cut
 from whensafe.nouns.interview import MarkKind
 
@@ -17,13 +17,13 @@ LONGEST_STAGE_LINE = 120
 _NUMBER = re.compile(r"[^\S\n]*(?P<number>\d{1,3})(?:[^\S\n]+|$)(?![.,:/-]\d)")
 
 
-def line_numbers(document: Document, wanted: Iterable[int]) -> dict[int, list[Cut]]:
+def line_numbers(source: Source, wanted: Iterable[int]) -> dict[int, list[Cut]]:
     """The numbers at the heads of lines, by block, if lines are numbered: most of them, one after the other."""
     hits: list[tuple[int, int, int, int]] = []
     count = 0
     for index in wanted:
         position = 0
-        text = document.blocks[index].text
+        text = source.text(index)
         for line in text.split("\n"):
             if line.strip():
                 count += 1

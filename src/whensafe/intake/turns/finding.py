@@ -15,7 +15,8 @@ from whensafe.intake.turns.labels import LabelKind, is_initials
 from whensafe.intake.turns.pieces import Piece, Pieces, cut_pieces
 from whensafe.intake.turns.questions import ask
 from whensafe.intake.turns.roles import Cast, Voice
-from whensafe.intake.turns.units import Words, render
+from whensafe.intake.turns.source import Source
+from whensafe.intake.turns.units import Words, cuts_within, render
 from whensafe.nouns.interview import Mark, MarkKind, Question, Role
 from whensafe.nouns.reading import ReadPerson, ReadTurn
 from whensafe.nouns.text import Language
@@ -25,15 +26,16 @@ from whensafe.nouns.text import Language
 class Exchange:
     """Pieces and whose they are, before anybody has a role."""
 
+    source: Source
     pieces: Pieces
     plan: shape.Plan
     examiners: dict[int, str] = field(default_factory=dict)
     witnesses: list[str] = field(default_factory=list)
 
-    def head(self, document: Document) -> list[tuple[int, Leftover]]:
+    def head(self) -> list[tuple[int, Leftover]]:
         """What stands before the first turn: (piece, words)."""
         return [
-            (n, Leftover(p.block, document.blocks[p.block].text[p.start : p.end]))
+            (n, Leftover(p.block, self.source.text(p.block)[p.start : p.end]))
             for n, (p, voice) in enumerate(zip(self.pieces.items, self.plan.voices, strict=True))
             if voice == shape.HEAD
         ]
@@ -51,12 +53,13 @@ class Turns:
 
 def find_exchange(document: Document, wanted: Sequence[int], known: Sequence[str]) -> Exchange:
     """Cut the wanted blocks into pieces and decide whose each is, as far as the document tells voices apart."""
-    cuts = court.line_numbers(document, wanted)
-    pieces = cut_pieces(document, wanted, known, cuts)
-    result = Exchange(pieces, shape.Plan(shape.Shape.EMPTY, []))
+    source = Source(document)
+    cuts = court.line_numbers(source, wanted)
+    pieces = cut_pieces(source, wanted, known, cuts)
+    result = Exchange(source, pieces, shape.Plan(shape.Shape.EMPTY, []))
     notes_at = set()
     for n, piece in enumerate(pieces.items):
-        text = document.blocks[piece.block].text[piece.words : piece.end]
+        text = source.text(piece.block)[piece.words : piece.end]
         examiner, witness = court.examiner(text), court.witness(text)
         if examiner is not None:
             result.examiners[n] = examiner
@@ -70,9 +73,7 @@ def find_exchange(document: Document, wanted: Sequence[int], known: Sequence[str
     for n, voice in zip(spoken, plan.voices, strict=True):
         voices[n] = voice
     result.plan = shape.Plan(plan.shape, voices, {spoken[n] for n in plan.keep_mark}, plan.doubts)
-    if plan.shape is shape.Shape.ACCOUNT and notes.is_only_absence(
-        document, [pieces.items[n] for n in spoken]
-    ):
+    if plan.shape is shape.Shape.ACCOUNT and notes.is_only_absence(source, [pieces.items[n] for n in spoken]):
         result.plan = shape.Plan(shape.Shape.EMPTY, [shape.DROPPED] * len(voices), doubts={"no_transcript"})
     return result
 
@@ -84,25 +85,24 @@ class _Draft:
     examiner: str | None = None
 
 
-def find(
-    document: Document, exchange: Exchange, front: Front, language: Language, head_dropped: Sequence[int]
-) -> Turns:
+def find(exchange: Exchange, front: Front, language: Language, head_dropped: Sequence[int]) -> Turns:
     """The turns. ``head_dropped``: pieces before the first turn that are not the standfirst."""
-    drafts = _drafts(document, exchange)
-    cast = _cast(document, exchange, drafts, front)
+    source = exchange.source
+    drafts = _drafts(source, exchange)
+    cast = _cast(exchange, drafts, front)
     people, place = _participants(cast)
-    rendered = [_words(document, exchange, draft) for draft in drafts]
+    rendered = [_words(source, exchange, draft) for draft in drafts]
     languages = turn_languages([words.text for words in rendered], language)
     turns: list[ReadTurn] = []
     for draft, words, spoken in zip(drafts, rendered, languages, strict=True):
         voice = cast.voices[_voice_key(draft)]
-        start, end = _times(document, exchange, draft)
+        start, end = _times(exchange, draft)
         speaker = place[voice.people[0]] if len(voice.people) == 1 and voice.people[0] in place else None
         turns.append(
             ReadTurn(voice.role or Role.NARRATOR, speaker, spoken, words.text, start, end, words.marks)
         )
     dropped = [
-        (p.block, " ".join(document.blocks[p.block].text[p.start : p.end].split()))
+        (p.block, " ".join(source.text(p.block)[p.start : p.end].split()))
         for n, (p, voice) in enumerate(zip(exchange.pieces.items, exchange.plan.voices, strict=True))
         if voice == shape.DROPPED or n in set(head_dropped)
     ]
@@ -111,7 +111,7 @@ def find(
     )
 
 
-def _drafts(document: Document, exchange: Exchange) -> list[_Draft]:
+def _drafts(source: Source, exchange: Exchange) -> list[_Draft]:
     """Group pieces: a new voice begins a turn, and so does a label, even of the same speaker."""
     drafts: list[_Draft] = []
     examiner: str | None = None
@@ -121,7 +121,7 @@ def _drafts(document: Document, exchange: Exchange) -> list[_Draft]:
         if voice in {shape.HEAD, shape.DROPPED}:
             continue
         last = drafts[-1] if drafts else None
-        is_cue = document.blocks[piece.block].kind is Kind.CUE
+        is_cue = source.blocks[piece.block].kind is Kind.CUE
         again = piece.label is not None and n not in exchange.plan.keep_mark and not is_cue
         if (
             last is not None
@@ -144,7 +144,7 @@ def _voice_key(draft: _Draft) -> str:
     return f"{draft.voice}\0{draft.examiner}" if draft.voice == "side:Q" and draft.examiner else draft.voice
 
 
-def _cast(document: Document, exchange: Exchange, drafts: Sequence[_Draft], front: Front) -> Cast:
+def _cast(exchange: Exchange, drafts: Sequence[_Draft], front: Front) -> Cast:
     voices: dict[str, Voice] = {}
     items = exchange.pieces.items
     for draft in drafts:
@@ -195,7 +195,7 @@ def _participants(cast: Cast) -> tuple[list[ReadPerson], dict[int, int]]:
     return people, place
 
 
-def _words(document: Document, exchange: Exchange, draft: _Draft) -> Words:
+def _words(source: Source, exchange: Exchange, draft: _Draft) -> Words:
     """The words of a turn: its pieces, a line break between paragraphs, one space between cues."""
     text, marks = "", []
     for n in draft.pieces:
@@ -204,18 +204,18 @@ def _words(document: Document, exchange: Exchange, draft: _Draft) -> Words:
         begin = (
             piece.words
             if not keeps or piece.label is None
-            else max(piece.start, min(piece.words, _before_mark(document, exchange, piece)))
+            else max(piece.start, min(piece.words, _before_mark(exchange, piece)))
         )
         if text:
-            is_cue = document.blocks[piece.block].kind is Kind.CUE
+            is_cue = source.blocks[piece.block].kind is Kind.CUE
             if is_cue:
                 marks.append(Mark(MarkKind.SOFT_BREAK, len(text), "\n"))
             text += " " if is_cue else "\n"
         if begin > piece.start:
-            marks += _label_marks(document, exchange, piece, begin, len(text))
+            marks += _label_marks(exchange, piece, begin, len(text))
         part = render(
             exchange.pieces.breaks,
-            document.blocks[piece.block],
+            source,
             piece.block,
             (begin, piece.end),
             exchange.pieces.cuts,
@@ -225,27 +225,18 @@ def _words(document: Document, exchange: Exchange, draft: _Draft) -> Words:
     return Words(text, tuple(marks))
 
 
-def _before_mark(document: Document, exchange: Exchange, piece: Piece) -> int:
+def _before_mark(exchange: Exchange, piece: Piece) -> int:
     """Where a dash that belongs to the words begins: after line numbers and time codes."""
-    ends = [
-        cut.end
-        for cut in exchange.pieces.cuts.get(piece.block, ())
-        if piece.start <= cut.start and cut.end <= piece.words
-    ]
-    return max(ends, default=piece.start)
+    cuts = cuts_within(exchange.pieces.cuts, piece.block, piece.start, piece.words)
+    return max((cut.end for cut in cuts), default=piece.start)
 
 
-def _label_marks(document: Document, exchange: Exchange, piece: Piece, begin: int, at: int) -> list[Mark]:
+def _label_marks(exchange: Exchange, piece: Piece, begin: int, at: int) -> list[Mark]:
     """What stood before the words: line number, time code, label, each as it was written."""
-    text = document.blocks[piece.block].text
+    text = exchange.source.text(piece.block)
     marks = []
     position = piece.start
-    cuts = [
-        cut
-        for cut in exchange.pieces.cuts.get(piece.block, ())
-        if piece.start <= cut.start and cut.end <= begin
-    ]
-    for cut in sorted(cuts, key=lambda cut: cut.start):
+    for cut in cuts_within(exchange.pieces.cuts, piece.block, piece.start, begin):
         if cut.start > position:
             marks.append(Mark(MarkKind.LABEL, at, text[position : cut.start]))
         marks.append(Mark(cut.kind, at, text[cut.start : cut.end]))
@@ -255,10 +246,10 @@ def _label_marks(document: Document, exchange: Exchange, piece: Piece, begin: in
     return marks
 
 
-def _times(document: Document, exchange: Exchange, draft: _Draft) -> tuple[int | None, int | None]:
+def _times(exchange: Exchange, draft: _Draft) -> tuple[int | None, int | None]:
     pieces = [exchange.pieces.items[n] for n in draft.pieces]
-    starts = [t for p in pieces for t in (document.blocks[p.block].start_ms, p.at_ms) if t is not None]
-    ends = [t for p in pieces if (t := document.blocks[p.block].end_ms) is not None]
+    starts = [t for p in pieces for t in (exchange.source.blocks[p.block].start_ms, p.at_ms) if t is not None]
+    ends = [t for p in pieces if (t := exchange.source.blocks[p.block].end_ms) is not None]
     return (min(starts) if starts else None, max(ends) if ends else None)
 
 

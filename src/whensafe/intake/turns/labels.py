@@ -44,6 +44,9 @@ class Label:
     loose: bool = False
 
 
+MOST_SPEAKERS = 150
+"""More different labels than this are not labels of an interview."""
+
 _DASH = re.compile(r"(?:[—–―‒⸺]|--?(?=\s)|-(?=[^\W\d_]))\s*")
 _CHEVRON = re.compile(r"(?:>>+|&gt;&gt;)\s*")
 _ASIDE = r"(?:\s{0,2}[(\[][^()\[\]\n]{0,40}[)\]])?"
@@ -132,7 +135,7 @@ def _named(text: str, start: int, end: int, bold_end: int) -> list[Label]:
             found.append(
                 Label(LabelKind.NAME, normal(name), name, match.end(), firm, alone=match.end() == end)
             )
-    elif start < bold_end < end and is_name(text[start:bold_end].strip(" .,—–-")):
+    elif start < bold_end < end and bold_end - start <= 90 and is_name(text[start:bold_end].strip(" .,—–-")):
         name = text[start:bold_end].strip(" .,—–-")
         after = re.compile(r"\s*(?:[.,]?\s*[—–-]\s+)?").match(text, bold_end, end)
         found.append(
@@ -140,7 +143,7 @@ def _named(text: str, start: int, end: int, bold_end: int) -> list[Label]:
                 LabelKind.NAME, normal(name), name, after.end() if after else bold_end, firm=True, loose=True
             )
         )
-    elif is_name(text[start:end].strip(" .:"), most=5) and end - start <= 60:
+    elif end - start <= 60 and is_name(text[start:end].strip(" .:"), most=5):
         name = text[start:end].strip()
         found.append(Label(LabelKind.NAME, normal(name), name.rstrip(" .:"), end, loose=True, alone=True))
     else:
@@ -200,6 +203,8 @@ def vocabulary(found: Sequence[Sequence[Label]], known: Sequence[str]) -> Vocabu
     accepted |= common
     if accepted or sides:
         accepted |= {key for key in names if tight[key] and _like_the_others(shown[key])}
+    if len(accepted) > MOST_SPEAKERS:
+        accepted = set(sorted(accepted, key=lambda key: (-names[key], key))[:MOST_SPEAKERS])
     return Vocabulary(frozenset(accepted), sides, frozenset(k for k in accepted if names[k] == 1))
 
 

@@ -6,10 +6,10 @@ import functools
 import re
 from collections.abc import Sequence
 
-from whensafe.intake.blocks import Document
 from whensafe.intake.front import words_page
 from whensafe.intake.turns import label_words
 from whensafe.intake.turns.pieces import Piece
+from whensafe.intake.turns.source import Source
 
 
 @functools.cache
@@ -33,8 +33,8 @@ def is_note(text: str) -> bool:
     )
 
 
-def is_only_absence(document: Document, pieces: Sequence[Piece]) -> bool:
+def is_only_absence(source: Source, pieces: Sequence[Piece]) -> bool:
     """Do these words only say that there is no transcript?"""
-    texts = [document.blocks[p.block].text[p.start : p.end].strip() for p in pieces]
+    texts = [source.text(p.block)[p.start : p.end].strip() for p in pieces]
     hits = [words_page.NO_TRANSCRIPT.alone.fullmatch(text) is not None for text in texts]
     return any(hits) and sum(len(t) for t, hit in zip(texts, hits, strict=True) if not hit) < 2000

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from whensafe.intake.blocks import Document, Kind
+from whensafe.intake.blocks import Kind
 from whensafe.intake.people import is_name
 from whensafe.intake.turns import court
 from whensafe.intake.turns.labels import (
@@ -19,6 +19,7 @@ from whensafe.intake.turns.labels import (
     normal,
     vocabulary,
 )
+from whensafe.intake.turns.source import Source
 from whensafe.intake.turns.units import Breaks, Cut, Styles, Unit, lines, merged
 
 _ASKS = re.compile(r"[?؟⁇？]['\"’”»“)\]*…. ]*\Z")
@@ -64,23 +65,23 @@ class Pieces:
 
 
 def cut_pieces(
-    document: Document, wanted: Iterable[int], known: Sequence[str], cuts: dict[int, list[Cut]]
+    source: Source, wanted: Iterable[int], known: Sequence[str], cuts: dict[int, list[Cut]]
 ) -> Pieces:
     """Cut the wanted blocks into pieces. ``known``: names that the head of the page gives."""
     wanted = list(wanted)
-    breaks = Breaks(document)
-    styles = {index: Styles(document.blocks[index]) for index in wanted}
-    units = lines(document, wanted, cuts)
+    breaks = Breaks(source)
+    styles = {index: Styles(source.blocks[index]) for index in wanted}
+    units = lines(source, wanted, cuts)
     bold_ends = [styles[unit.block].until(unit.lead, "bold") for unit in units]
-    stage = [court.is_stage_line(document.blocks[unit.block].text[unit.lead : unit.end]) for unit in units]
+    stage = [court.is_stage_line(source.text(unit.block)[unit.lead : unit.end]) for unit in units]
     found = [
-        [] if is_stage else candidates(document.blocks[unit.block].text, unit.lead, unit.end, bold_end)
+        [] if is_stage else candidates(source.text(unit.block), unit.lead, unit.end, bold_end)
         for unit, bold_end, is_stage in zip(units, bold_ends, stage, strict=True)
     ]
     words = vocabulary(found, known)
-    words = _with_inner(document, units, words)
+    words = _with_inner(source, units, words)
     picked = [words.pick(of_line) for of_line in found]
-    starts = _starts(document, units, picked)
+    starts = _starts(source, units, picked)
     starts = [
         start or here or before for start, here, before in zip(starts, stage, [False, *stage], strict=False)
     ]
@@ -90,26 +91,26 @@ def cut_pieces(
         if start
     }
     items = [
-        _piece(document, unit, labels.get((unit.block, unit.start)), styles[unit.block])
+        _piece(source, unit, labels.get((unit.block, unit.start)), styles[unit.block])
         for unit in merged(units, starts, breaks)
     ]
     splitter = _splitter(words)
-    items = [part for item in items for part in _split_labels(document, item, splitter, styles[item.block])]
-    items = _split_bold(document, items, styles)
-    return Pieces(_split_dashes(document, items), cuts, words, breaks)
+    items = [part for item in items for part in _split_labels(source, item, splitter, styles[item.block])]
+    items = _split_bold(source, items, styles)
+    return Pieces(_split_dashes(source, items), cuts, words, breaks)
 
 
 _INNER_NAME = re.compile(r"[.?!…؟»”\")\]]\s+(?P<name>[^\W\d_][^\n:.?!…«»“”\"—,;]{1,30})\s?[:：]\s")
 
 
-def _with_inner(document: Document, units: Sequence[Unit], words: Vocabulary) -> Vocabulary:
+def _with_inner(source: Source, units: Sequence[Unit], words: Vocabulary) -> Vocabulary:
     """A speaker who is only ever named inside lines that begin with another's label."""
     if not words.names:
         return words
     counts: Counter[str] = Counter()
     shown: dict[str, str] = {}
     for unit in units:
-        for match in _INNER_NAME.finditer(document.blocks[unit.block].text, unit.lead, unit.end):
+        for match in _INNER_NAME.finditer(source.text(unit.block), unit.lead, unit.end):
             name = match["name"].strip()
             if is_name(name, most=3) and not is_never(normal(name)):
                 counts[normal(name)] += 1
@@ -118,7 +119,7 @@ def _with_inner(document: Document, units: Sequence[Unit], words: Vocabulary) ->
     return replace(words, names=words.names | inner) if inner else words
 
 
-def _starts(document: Document, units: Sequence[Unit], picked: Sequence[Label | None]) -> list[bool]:
+def _starts(source: Source, units: Sequence[Unit], picked: Sequence[Label | None]) -> list[bool]:
     """Where a new speaker's mark begins; a dash that only happens to begin a filled line is not one."""
     starts = []
     for index, (unit, label) in enumerate(zip(units, picked, strict=True)):
@@ -130,7 +131,7 @@ def _starts(document: Document, units: Sequence[Unit], picked: Sequence[Label | 
             and before is not None
             and before.block == unit.block
         ):
-            text = document.blocks[unit.block].text
+            text = source.text(unit.block)
             following = text[label.end : label.end + 1]
             is_start = (
                 bool(_SENTENCE_ENDS.search(text[max(before.lead, before.end - 8) : before.end]))
@@ -140,25 +141,25 @@ def _starts(document: Document, units: Sequence[Unit], picked: Sequence[Label | 
     return starts
 
 
-def _piece(document: Document, unit: Unit, label: Label | None, styles: Styles) -> Piece:
-    block = document.blocks[unit.block]
+def _piece(source: Source, unit: Unit, label: Label | None, styles: Styles) -> Piece:
+    text = source.text(unit.block)
     words = min(label.end, unit.end) if label is not None else unit.lead
-    words += len(block.text[words : unit.end]) - len(block.text[words : unit.end].lstrip())
+    words += len(text[words : unit.end]) - len(text[words : unit.end].lstrip())
     return Piece(
         unit.block,
         unit.start,
         unit.end,
         words,
         label,
-        _style(document, unit.block, words, unit.end, styles),
-        block.voice,
-        asks(block.text, words, unit.end),
+        _style(source, unit.block, words, unit.end, styles),
+        source.blocks[unit.block].voice,
+        asks(text, words, unit.end),
         unit.at_ms,
     )
 
 
-def _style(document: Document, index: int, start: int, end: int, styles: Styles) -> str:
-    block = document.blocks[index]
+def _style(source: Source, index: int, start: int, end: int, styles: Styles) -> str:
+    block = source.blocks[index]
     if start >= end:
         return ""
     if block.kind is Kind.HEADING:
@@ -167,7 +168,9 @@ def _style(document: Document, index: int, start: int, end: int, styles: Styles)
         return "term"
     if block.kind is Kind.QUOTE:
         return "quote"
-    return next((style for style in ("bold", "italic") if styles.all(block.text, start, end, style)), "")
+    return next(
+        (style for style in ("bold", "italic") if styles.all(source.text(index), start, end, style)), ""
+    )
 
 
 def asks(text: str, start: int, end: int) -> bool:
@@ -189,20 +192,20 @@ def _splitter(words: Vocabulary) -> re.Pattern[str] | None:
 
 
 def _split_labels(
-    document: Document, item: Piece, splitter: re.Pattern[str] | None, styles: Styles
+    source: Source, item: Piece, splitter: re.Pattern[str] | None, styles: Styles
 ) -> list[Piece]:
     if splitter is None or item.label is None or item.label.kind is LabelKind.DASH:
         return [item]
-    text = document.blocks[item.block].text
+    text = source.text(item.block)
     parts, rest = [], item
     for match in splitter.finditer(text, item.words, item.end):
         at = match.end()
         label = item_label(text, at, item.end, styles, item.label)
         if label is None:
             continue
-        parts.append(_shorter(document, rest, match.start(), styles))
+        parts.append(_shorter(source, rest, match.start(), styles))
         rest = replace(rest, start=at, words=min(label.end, item.end), label=label, at_ms=None)
-    parts.append(_shorter(document, rest, rest.end, styles))
+    parts.append(_shorter(source, rest, rest.end, styles))
     return parts
 
 
@@ -218,21 +221,21 @@ def item_label(text: str, at: int, end: int, styles: Styles, like: Label) -> Lab
     return None
 
 
-def _shorter(document: Document, item: Piece, end: int, styles: Styles) -> Piece:
-    text = document.blocks[item.block].text
+def _shorter(source: Source, item: Piece, end: int, styles: Styles) -> Piece:
+    text = source.text(item.block)
     return replace(
         item,
         end=end,
         asks=asks(text, item.words, end),
-        style=_style(document, item.block, item.words, end, styles),
+        style=_style(source, item.block, item.words, end, styles),
     )
 
 
-def _split_bold(document: Document, items: Sequence[Piece], styles: dict[int, Styles]) -> list[Piece]:
+def _split_bold(source: Source, items: Sequence[Piece], styles: dict[int, Styles]) -> list[Piece]:
     """A bold question inline before its answer: two pieces, if the document does so more than once."""
-    ends = [_bold_question_end(document, item, styles[item.block]) for item in items]
+    ends = [_bold_question_end(source, item, styles[item.block]) for item in items]
     questions = sum(
-        end is not None and asks(document.blocks[item.block].text, item.words, end)
+        end is not None and asks(source.text(item.block), item.words, end)
         for item, end in zip(items, ends, strict=True)
     )
     if questions < 2:
@@ -242,7 +245,7 @@ def _split_bold(document: Document, items: Sequence[Piece], styles: dict[int, St
         if end is None:
             parts.append(item)
             continue
-        text = document.blocks[item.block].text
+        text = source.text(item.block)
         question_end = item.words + len(text[item.words : end].rstrip())
         answer = end + len(text[end : item.end]) - len(text[end : item.end].lstrip())
         parts.append(replace(item, end=question_end, style="bold", asks=asks(text, item.words, question_end)))
@@ -264,23 +267,23 @@ def _split_bold(document: Document, items: Sequence[Piece], styles: dict[int, St
     return parts
 
 
-def _bold_question_end(document: Document, item: Piece, styles: Styles) -> int | None:
-    if item.style or document.blocks[item.block].kind is Kind.CUE:
+def _bold_question_end(source: Source, item: Piece, styles: Styles) -> int | None:
+    if item.style or source.blocks[item.block].kind is Kind.CUE:
         return None
     end = min(styles.until(item.words, "bold"), item.end)
-    text = document.blocks[item.block].text
+    text = source.text(item.block)
     bold = text[item.words : end].rstrip()
     if not bold or not text[end : item.end].strip() or not _SENTENCE_ENDS.search(bold[-4:]):
         return None
     return end
 
 
-def _split_dashes(document: Document, items: Sequence[Piece]) -> list[Piece]:
+def _split_dashes(source: Source, items: Sequence[Piece]) -> list[Piece]:
     """``— Question? — Answer.`` on one line, if it is how the document's lines are made."""
     dashed = [item for item in items if item.label is not None and item.label.kind is LabelKind.DASH]
     if len(dashed) < 2:
         return list(items)
-    hits = {(item.block, item.start): _inner_dash(document, item) for item in dashed}
+    hits = {(item.block, item.start): _inner_dash(source, item) for item in dashed}
     if sum(at is not None for at in hits.values()) * 3 < 2 * len(dashed):
         return list(items)
     parts: list[Piece] = []
@@ -289,7 +292,7 @@ def _split_dashes(document: Document, items: Sequence[Piece]) -> list[Piece]:
         if at is None:
             parts.append(item)
             continue
-        text = document.blocks[item.block].text
+        text = source.text(item.block)
         found = next(label for label in candidates(text, at, item.end, at) if label.kind is LabelKind.DASH)
         before = item.start + len(text[item.start : at].rstrip())
         parts.append(replace(item, end=before, asks=asks(text, item.words, before)))
@@ -301,11 +304,11 @@ def _split_dashes(document: Document, items: Sequence[Piece]) -> list[Piece]:
     return parts
 
 
-def _inner_dash(document: Document, item: Piece) -> int | None:
-    match = _INNER_DASH.search(document.blocks[item.block].text, item.words, item.end)
+def _inner_dash(source: Source, item: Piece) -> int | None:
+    match = _INNER_DASH.search(source.text(item.block), item.words, item.end)
     if match is None or not any(
         label.kind is LabelKind.DASH
-        for label in candidates(document.blocks[item.block].text, match.end(), item.end, match.end())
+        for label in candidates(source.text(item.block), match.end(), item.end, match.end())
     ):
         return None
     return match.end()

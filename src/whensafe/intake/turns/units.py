@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from whensafe.intake.blocks import Block, Document, Kind
+from whensafe.intake.blocks import Block, Kind
+from whensafe.intake.turns.source import Source
 from whensafe.nouns.interview import Mark, MarkKind
 
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
@@ -91,35 +92,36 @@ class Breaks:
     soft if the sentence runs on over it, or if the next word would not have fitted.
     """
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._always = document.breaks_are_soft
-        self._by_hand = document.family in {"plain", "markdown", "pdf"}
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._always = source.breaks_are_soft
+        self._by_hand = source.family in {"plain", "markdown", "pdf"}
         self._width = 0
         if self._by_hand and not self._always:
-            wrapped = [block.text for block in document.blocks if "\n" in block.text]
+            texts = [source.text(n) for n in range(len(source.blocks))]
+            wrapped = [text for text in texts if "\n" in text]
             self._width = max((len(line) for text in wrapped for line in text.split("\n")), default=0)
 
     def text(self, block: int) -> str:
         """A block's text."""
-        return self._document.blocks[block].text
+        return self._source.text(block)
 
     def soft(self, block: int, at: int) -> bool:
         """Is the ``\\n`` at this position of a block's text soft?"""
-        if self._always or self._document.blocks[block].kind is Kind.CUE:
+        if self._always or self._source.blocks[block].kind is Kind.CUE:
             return True
         if not self._by_hand:
             return False
-        text = self._document.blocks[block].text
+        text = self._source.text(block)
         start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at + 1)
         before = text[start:at].rstrip()
         after = text[at + 1 : end if end >= 0 else len(text)].lstrip()
         if not before or not after:
             return True
-        if self._document.family == "markdown":
+        if self._source.family == "markdown":
             return not any(
                 mark.at in (at, at + 1) and "\n" not in mark.verbatim
-                for mark in self._document.blocks[block].marks
+                for mark in self._source.marks_within(block, at, at + 1)
             )
         if after[0].islower() or after[0] in ".,;:)" or not _CLOSED.search(before):
             return True
@@ -128,11 +130,11 @@ class Breaks:
         )
 
 
-def lines(document: Document, wanted: Iterable[int], cuts: dict[int, list[Cut]]) -> list[Unit]:
+def lines(source: Source, wanted: Iterable[int], cuts: dict[int, list[Cut]]) -> list[Unit]:
     """Every line of the wanted blocks, without white space at its ends, blank ones left out."""
     found = []
     for index in wanted:
-        text = document.blocks[index].text
+        text = source.text(index)
         numbered = {cut.start: cut.end for cut in cuts.get(index, ())}
         position = 0
         for piece in text.split("\n"):
@@ -146,6 +148,8 @@ def lines(document: Document, wanted: Iterable[int], cuts: dict[int, list[Cut]])
             lead = min(numbered.get(start, start), end)
             if lead < end:
                 found.append(_timed(text, Unit(index, start, end, lead), cuts))
+        if index in cuts:
+            cuts[index].sort(key=lambda cut: cut.start)
     return found
 
 
@@ -194,19 +198,26 @@ class Words:
     marks: tuple[Mark, ...]
 
 
+def cuts_within(cuts: dict[int, list[Cut]], block: int, start: int, end: int) -> list[Cut]:
+    """The cuts that lie in a stretch of a block, in order."""
+    of_block = cuts.get(block, [])
+    first = bisect.bisect_left(of_block, start, key=lambda cut: cut.start)
+    last = bisect.bisect_right(of_block, end, key=lambda cut: cut.start)
+    return [cut for cut in of_block[first:last] if cut.end <= end]
+
+
 def render(
-    breaks: Breaks, source: Block, block: int, span: tuple[int, int], cuts: dict[int, list[Cut]]
+    breaks: Breaks, source: Source, block: int, span: tuple[int, int], cuts: dict[int, list[Cut]]
 ) -> Words:
     """``text[start:end]`` of a block as words: soft breaks one space, cuts and markup recorded."""
     start, end = span
-    text = source.text
+    text = source.text(block)
     events: list[tuple[int, int, MarkKind | None, str]] = [
         (cut.start, cut.end, cut.kind, text[cut.start : cut.end])
-        for cut in cuts.get(block, ())
-        if start <= cut.start and cut.end <= end
+        for cut in cuts_within(cuts, block, start, end)
     ]
     events += [
-        (mark.at, mark.at, mark.kind, mark.verbatim) for mark in source.marks if start <= mark.at <= end
+        (mark.at, mark.at, mark.kind, mark.verbatim) for mark in source.marks_within(block, start, end)
     ]
     events += [(m.start(), m.end(), None, m[0]) for m in _BREAK.finditer(text, start, end)]
     out: list[str] = []
