@@ -9,19 +9,19 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 
-def mutated(seeds: Sequence[bytes]) -> st.SearchStrategy[bytes]:
-    """One of the seeds with up to eight edits."""
-    return st.builds(_edited, st.sampled_from(list(seeds)), st.lists(_EDIT, min_size=1, max_size=8))
+class _Mutant(bytes):
+    """Bytes that print how they came about and not themselves: they are long."""
 
+    how: str
 
-def mutated_package(seeds: Sequence[bytes]) -> st.SearchStrategy[bytes]:
-    """A zip whose parts, not whose packing, have edits: they reach the XML that the packing would hide."""
-    return st.builds(
-        _edited_parts,
-        st.sampled_from(list(seeds)),
-        st.integers(0, 30),
-        st.lists(_EDIT, min_size=1, max_size=8),
-    )
+    @classmethod
+    def of(cls, data: bytes, how: str) -> _Mutant:
+        mutant = cls(data)
+        mutant.how = how
+        return mutant
+
+    def __repr__(self) -> str:
+        return f"<{self.how}>"
 
 
 _EDIT = st.tuples(
@@ -67,3 +67,18 @@ def _edited_parts(data: bytes, chosen: int, edits: Sequence[tuple[str, float, in
             part = old.read(name)
             new.writestr(name, _edited(part, edits) if name == victim else part)
     return out.getvalue()
+
+
+@st.composite
+def mutated(draw: st.DrawFn, seeds: Sequence[bytes]) -> bytes:
+    """One of the seeds with up to eight edits."""
+    n, edits = draw(st.integers(0, len(seeds) - 1)), draw(st.lists(_EDIT, min_size=1, max_size=8))
+    return _Mutant.of(_edited(seeds[n], edits), f"seed {n}, {edits}")
+
+
+@st.composite
+def mutated_package(draw: st.DrawFn, seeds: Sequence[bytes]) -> bytes:
+    """A zip whose parts, not whose packing, have edits: they reach the XML that the packing would hide."""
+    n, part = draw(st.integers(0, len(seeds) - 1)), draw(st.integers(0, 30))
+    edits = draw(st.lists(_EDIT, min_size=1, max_size=8))
+    return _Mutant.of(_edited_parts(seeds[n], part, edits), f"seed {n}, part {part}, {edits}")
