@@ -77,8 +77,9 @@ class Deed:
 
     def put(self, interview: Interview) -> None:
         """Write an interview whole, with the gate's verdicts on it; the ledger entry commits to it."""
+        mac = record_mac(self.unit.secrets, interview)  # first: it refuses text that no store can hold
         self.unit.interviews.put(interview, gate.verdicts(interview))
-        self.changed[interview.id] = record_mac(self.unit.secrets, interview)
+        self.changed[interview.id] = mac
 
     def remove(self, interview: Interview) -> None:
         """Remove a draft with its files, once the act is committed; the ledger entry says that it is gone."""
