@@ -284,7 +284,7 @@ class Migration(migrations.Migration):
                 ('interview', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='store.interview')),
             ],
             options={
-                'indexes': [models.Index(fields=['audience', 'state', 'allowed', 'rule', 'added_at', 'interview'], name='verdict_page')],
+                'indexes': [models.Index(condition=models.Q(('allowed', True)), fields=['audience', 'state', 'rule', 'added_at', 'interview'], name='verdict_page')],
                 'constraints': [models.UniqueConstraint(fields=('interview', 'audience'), name='one_verdict')],
             },
         ),

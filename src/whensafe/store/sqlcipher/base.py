@@ -12,6 +12,7 @@ https://www.sqlite.org/pragma.html):
 - ``journal_mode = WAL``, ``synchronous = FULL``: a commit is on the disk when it returns;
 - ``secure_delete = ON``: what is deleted is overwritten (``FAST`` leaves fragments);
 - ``wal_autocheckpoint = 0``: the store truncates the log itself, so that no overwritten text stays in it;
+- ``cache_size``: 16 MB of decrypted pages, so that the upper levels of two million turns stay at hand;
 - ``temp_store = MEMORY``: nothing spills to a file that isn't encrypted;
 - ``cell_size_check = ON``: a page that makes no sense is noticed when read.
 """
@@ -51,6 +52,7 @@ _AFTER_KEY = (
     "PRAGMA synchronous = FULL",
     "PRAGMA secure_delete = ON",
     "PRAGMA wal_autocheckpoint = 0",
+    "PRAGMA cache_size = -16000",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cell_size_check = ON",
     "PRAGMA foreign_keys = ON",
