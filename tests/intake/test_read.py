@@ -1,7 +1,10 @@
-"""Laws of reading, whatever the document: nothing is lost, nothing but our errors escapes, time grows with size."""
+"""Laws of reading, whatever the document: nothing is lost, nothing but our errors escapes, time grows
+with size.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import time
 import unicodedata
 from collections import Counter
@@ -17,10 +20,58 @@ from whensafe.nouns.interview import MarkKind, Role
 from whensafe.nouns.reading import Reading
 
 WORDS = st.sampled_from(
-    "— Q: A: В: О: П. С.С.: Name: Anna Koval: Joe McDonald: yes no ? ! . 12 3 May 2024 by Interview with “so” «так» "
-    "Де Коли I me >> - – : ) ( [laughs] Read also ©  \u00a0 \ufffc \U0001f600 é س: ج: كيف؟ Source: https://x.example/a?utm_source=b END".split(
-        " "
-    )
+    [
+        *(
+            "—",
+            "-",
+            "–",
+            ">>",
+            "Q:",
+            "A:",
+            "В:",
+            "О:",
+            "П.",
+            "س:",
+            "ج:",
+            "С.С.:",
+            "Name:",
+            "Anna Koval:",
+            "Joe McDonald:",
+        ),
+        *(
+            "yes",
+            "no",
+            "I",
+            "me",
+            "Де",
+            "Коли",
+            "كيف؟",
+            "?",
+            "!",
+            ".",
+            ":",
+            ")",
+            "(",
+            "[laughs]",
+            "“so”",
+            "«так»",
+            "\u00a0",
+        ),
+        *(
+            "\ufffc",
+            "\U0001f600",
+            "é",
+            "12",
+            "3 May 2024",
+            "by",
+            "Interview with",
+            "Read also",
+            "©",
+            "END",
+            "",
+        ),
+        *("Source:", "https://x.example/a?utm_source=b"),
+    ]
 )
 LINES = st.lists(WORDS, min_size=0, max_size=8).map(" ".join)
 TEXTS = st.lists(LINES, min_size=0, max_size=4).map("\n".join) | st.text(max_size=40)
@@ -67,7 +118,8 @@ def test_every_character_is_in_a_turn_in_a_mark_or_set_aside(document: Document)
     reading = reading_of(document)
     there = letters([block.text for block in document.blocks])
     missing = there - kept(reading)
-    # A breadcrumb keeps its steps: what stands between them, and a last step that is the title, are not words.
+    # A breadcrumb keeps its steps: what stands between them, and a last step that is
+    # the title, are not words.
     if reading.section:
         missing -= Counter({c: missing[c] for c in ">›»→/|*_"})
         missing -= letters([reading.title or ""])
@@ -95,10 +147,8 @@ def test_a_reading_is_well_formed(document: Document) -> None:
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=400) | TEXTS.map(str.encode))
 def test_only_our_errors_escape(data: bytes) -> None:
-    try:
-        read(data, "a.txt")
-    except WhensafeError as error:
-        assert str(error)
+    with contextlib.suppress(WhensafeError):
+        assert read(data, "a.txt").family
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from whensafe.intake import front, turns
 from whensafe.intake.blocks import Document, Kind
 from whensafe.intake.decode import decode
 from whensafe.intake.front import Part
-from whensafe.intake.language import language_of
+from whensafe.intake.language import SEVERAL, language_of
 from whensafe.intake.sniff import sniff
 from whensafe.intake.turns.questions import from_doubts
 from whensafe.nouns.interview import TranscriptKind
@@ -82,6 +82,8 @@ def reading_of(document: Document, doubts: tuple[str, ...] = ()) -> Reading:
     head = exchange.head()
     spoken = [document.blocks[i].text for i in parts.where(Part.BODY)]
     language = language_of(spoken or [parts.title or ""], document.language)
+    if "translation_alignment" in document.doubts:
+        language = SEVERAL
     around, chosen = front.find(document, parts, [left for _, left in head], language)
     kept = {head[n][0] for n in chosen}
     found = turns.find(exchange, around, language, [n for n, _ in head if n not in kept])

@@ -14,16 +14,91 @@ LOCALES = (
 )
 """Levant, Iraq and the Maghreb each have month names of their own."""
 
+AFTER_IN = (
+    (
+        "январе",
+        "феврале",
+        "марте",
+        "апреле",
+        "мае",
+        "июне",
+        "июле",
+        "августе",
+        "сентябре",
+        "октябре",
+        "ноябре",
+        "декабре",
+    ),
+    (
+        "січні",
+        "лютому",
+        "березні",
+        "квітні",
+        "травні",
+        "червні",
+        "липні",
+        "серпні",
+        "вересні",
+        "жовтні",
+        "листопаді",
+        "грудні",
+    ),
+    (
+        "styczniu",
+        "lutym",
+        "marcu",
+        "kwietniu",
+        "maju",
+        "czerwcu",
+        "lipcu",
+        "sierpniu",
+        "wrześniu",
+        "październiku",
+        "listopadzie",
+        "grudniu",
+    ),
+    (
+        "студзені",
+        "лютым",
+        "сакавіку",
+        "красавіку",
+        "маі",
+        "чэрвені",
+        "ліпені",
+        "жніўні",
+        "верасні",
+        "кастрычніку",
+        "лістападзе",
+        "снежні",
+    ),
+)
+"""Slavic names of months in the case that stands after "in": Russian, Ukrainian, Polish, Belarusian."""
+
 ALSO = {
-    "sept": 9, "setiembre": 9, "aout": 8, "fevrier": 2, "decembre": 12, "maerz": 3, "юн": 6, "юл": 7,
-    **{name: n for n, name in enumerate(["январе", "феврале", "марте", "апреле", "мае", "июне", "июле", "августе", "сентябре", "октябре", "ноябре", "декабре"], 1)},
-    **{name: n for n, name in enumerate(["січні", "лютому", "березні", "квітні", "травні", "червні", "липні", "серпні", "вересні", "жовтні", "листопаді", "грудні"], 1)},
-    **{name: n for n, name in enumerate(["styczniu", "lutym", "marcu", "kwietniu", "maju", "czerwcu", "lipcu", "sierpniu", "wrześniu", "październiku", "listopadzie", "grudniu"], 1)},
-    **{name: n for n, name in enumerate(["студзені", "лютым", "сакавіку", "красавіку", "маі", "чэрвені", "ліпені", "жніўні", "верасні", "кастрычніку", "лістападзе", "снежні"], 1)},
-    "آذار": 3, "أيار": 5, "ايار": 5, "ايلول": 9, "اب": 8, "ابريل": 4, "اغسطس": 8, "اكتوبر": 10,
-    "تشرين الاول": 10, "تشرين الثاني": 11, "كانون الاول": 12, "كانون الثاني": 1, "اذار": 3,
-}  # fmt: skip
-"""Common spellings without their accents or hamza, abbreviations, and the case that stands after "in"."""
+    **{name: number for names in AFTER_IN for number, name in enumerate(names, 1)},
+    "sept": 9,
+    "setiembre": 9,
+    "aout": 8,
+    "fevrier": 2,
+    "decembre": 12,
+    "maerz": 3,
+    "юн": 6,
+    "юл": 7,
+    "آذار": 3,
+    "أيار": 5,
+    "ايار": 5,
+    "ايلول": 9,
+    "اب": 8,
+    "ابريل": 4,
+    "اغسطس": 8,
+    "اكتوبر": 10,
+    "تشرين الاول": 10,
+    "تشرين الثاني": 11,
+    "كانون الاول": 12,
+    "كانون الثاني": 1,
+    "اذار": 3,
+}
+"""Common spellings without their accents or hamza, and abbreviations."""
 
 _PREFIXES = ("de ", "d’", "d'")
 

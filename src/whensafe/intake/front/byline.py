@@ -21,7 +21,8 @@ from whensafe.nouns.interview import Role
 class Named:
     """Somebody whom the page names. ``role`` is ``None`` for one who only signs.
 
-    ``via`` is ``title``, ``byline``, ``header``, ``fact``, ``standfirst``, ``caption`` or ``signature``. ``declined``: the grammar of its
+    ``via`` is ``title``, ``byline``, ``header``, ``fact``, ``standfirst``, ``caption`` or ``signature``.
+    ``declined``: the grammar of its
     place may have changed the name's ending.
     """
 
@@ -158,34 +159,30 @@ def is_byline(text: str, *, hinted: bool, head: bool) -> bool:
     text = " ".join(text.split())
     if not text or len(text) > LONGEST_BYLINE or text.endswith(("?", "؟")) or text[0] in '—–―«“"„':
         return False
-    asked = _before("interviewer").match(text.lstrip("([*_ ")) if len(text) <= 160 else None
-    if (
-        asked is not None
-        and _names_at(text.lstrip("([*_ ")[asked.end() :])
-        and _is_short_after(text, asked.end())
-    ):
+    if _opens_with(text, "interviewer", 160):
         return True
     if not head:
         return False
     if hinted:
         return bool(find_dates(text) or people_in_byline(text) or all_names(text))
-    if legend(text):
-        return True
-    named = people_in_byline(text) if len(text) <= 240 else []
-    if any(n.role is Role.INTERVIEWER for n in named) and text.count(". ") <= 3 and _is_mostly_facts(text):
-        return True
-    dates = find_dates(text)
-    if dates and (len(text) <= 60 or people_in_byline(text)) and _is_mostly_facts(text):
-        return True
-    if dates and _stated_around(text):
-        return True
-    signed = _before("author").match(text)
-    return (
-        signed is not None
-        and len(text) <= 120
-        and bool(_names_at(text[signed.end() :]))
-        and _is_short_after(text, signed.end())
-    )
+    return bool(legend(text)) or _names_and_dates(text) or _opens_with(text, "author", 120)
+
+
+def _names_and_dates(text: str) -> bool:
+    """Who asked, or when, and little else."""
+    named = people_in_byline(text)
+    if any(n.role is Role.INTERVIEWER for n in named) and len(text) <= 240 and text.count(". ") <= 3:
+        return _is_mostly_facts(text)
+    if not find_dates(text):
+        return False
+    return ((len(text) <= 60 or bool(named)) and _is_mostly_facts(text)) or _stated_around(text)
+
+
+def _opens_with(text: str, kind: str, longest: int) -> bool:
+    """``Interview by A`` or ``by A`` at the very beginning, and hardly anything after the names."""
+    text = text.lstrip("([*_ ")
+    found = _before(kind).match(text) if len(text) <= longest else None
+    return found is not None and bool(_names_at(text[found.end() :])) and _is_short_after(text, found.end())
 
 
 def _is_short_after(text: str, at: int) -> bool:
@@ -291,7 +288,9 @@ def _is_person_too(text: str, name: str) -> bool:
 
 
 def legend(text: str) -> list[Named]:
-    """``M.K. : Maël Kerdraon, qui pose les questions. R.Q. : Rozenn Quéméneur.``: whose initials are whose."""
+    """``M.K. : Maël Kerdraon, qui pose les questions. R.Q. : Rozenn Quéméneur.``: whose initials are
+    whose.
+    """
     named = []
     for found in re.finditer(r"(?<![^\W_.])((?:[^\W\d_]\.\s?){2,3})\s?[:=–—-]\s*", text[:600]):
         names = _names_at(text[found.end() :])[:1]
@@ -330,12 +329,12 @@ def _opening_names(text: str, taken: list[tuple[int, int]]) -> list[Named]:
 
 def people_in_header(text: str) -> list[Named]:
     """``Interviewer: A`` and so on."""
-    named = []
-    for kind, value in header_pairs(text):
-        if kind in set(Role):
-            for name in split_names(re.sub(r"\(.*?\)", "", value)):
-                named.append(Named(name.strip(" .,;"), Role(kind), "header"))
-    return named
+    return [
+        Named(name.strip(" .,;"), Role(kind), "header")
+        for kind, value in header_pairs(text)
+        if kind in set(Role)
+        for name in split_names(re.sub(r"\(.*?\)", "", value))
+    ]
 
 
 def people_in_fact(value: str) -> list[Named]:

@@ -120,8 +120,10 @@ def _named(
         Named(in_order(sentence_case(n.name), all_text), n.role, n.via, n.declined)
         for n in [*parts.named, *noted]
     ]
-    for index in parts.where(Part.SIGNATURE):
-        found.append(Named(document.blocks[index].text.strip(" .—–-\n"), None, "signature"))
+    found += [
+        Named(document.blocks[index].text.strip(" .—–-\n"), None, "signature")
+        for index in parts.where(Part.SIGNATURE)
+    ]
     has_narrator = any(n.role is Role.NARRATOR and not n.declined for n in found)
     found += (
         [n for n in people_in_byline(lead[-300:]) if n.role is Role.INTERVIEWER and n.via == "byline"]

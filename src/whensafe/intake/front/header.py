@@ -74,7 +74,9 @@ def _fits(kind: str, value: str, *, alone: bool) -> bool:
 
 
 def is_name_or_date_line(line: str) -> bool:
-    """A short line that states a date and begins no sentence of speech ("Le 21 novembre 2018, à la mairie")."""
+    """A short line that states a date and begins no sentence of speech ("Le 21 novembre 2018, à la
+    mairie").
+    """
     line = line.strip()
     if not line or len(line) > 70 or line[-1] in "?؟!" or line[0] in '—–-«“"„' or not find_dates(line):
         return False

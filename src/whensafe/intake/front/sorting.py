@@ -1,4 +1,6 @@
-"""Sort a document's blocks: which are title, breadcrumb, byline, boilerplate, and which may be the interview."""
+"""Sort a document's blocks: which are title, breadcrumb, byline, boilerplate, and which may be the
+interview.
+"""
 
 from __future__ import annotations
 

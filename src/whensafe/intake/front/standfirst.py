@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from whensafe.intake.blocks import Document, Kind
 from whensafe.intake.front.finding_types import Leftover
@@ -19,7 +20,9 @@ _ARABIC_WORD = re.compile(r"[\u0600-\u06ff]+")
 
 
 def choose(document: Document, head: Sequence[Leftover], after: int) -> tuple[int, ...]:
-    """Which leftovers before the first turn are the standfirst: sentences, not labels, headings or remnants."""
+    """Which leftovers before the first turn are the standfirst: sentences, not labels, headings or
+    remnants.
+    """
     chosen = []
     for n, left in enumerate(head):
         block = document.blocks[left.block]
@@ -45,7 +48,8 @@ def people(
 ) -> list[str]:
     """Whom a standfirst is about: at most one name, and none if the evidence doesn't choose.
 
-    Evidence: it is known from elsewhere, it opens a sentence, brackets or a verb follow it, part of it comes back,
+    Evidence: it is known from elsewhere, it opens a sentence, brackets or a verb follow it, part of it
+    comes back,
     it begins with a given name. Those who ``signed`` write about somebody else.
     """
     if re.search(r"[\u0600-\u06ff]", lead):
@@ -93,7 +97,9 @@ def people(
 
 
 def mentions(text: str) -> tuple[str, ...]:
-    """Every full name that could stand in a text, with shared family names ("Íñigo y Nerea Larralde") given to both."""
+    """Every full name that could stand in a text, with shared family names ("Íñigo y Nerea Larralde")
+    given to both.
+    """
     text = text[:6000]
     found: list[str] = []
     previous: tuple[int, int] | None = None
@@ -144,9 +150,11 @@ def _without_opening(span: str, *, opens: bool = False) -> str | None:
 
 
 def _arabic(lead: str) -> list[str]:
-    """Without capitals a name is told by a given name that we know, with the words of a family name after it."""
+    """Without capitals a name is told by a given name that we know, with the words of a family name after
+    it.
+    """
     found = _ARABIC_WORD.findall(lead[:600])
-    for word, following in zip(found, found[1:], strict=False):
+    for word, following in pairwise(found):
         bare = fold_name(word)
         if bare and bare[0] in GIVEN and len(following) > 2:
             return [f"{word} {following}"]

@@ -1,4 +1,6 @@
-"""The title and the breadcrumb. A heading on the page outranks what the file says of itself; nothing is invented."""
+"""The title and the breadcrumb. A heading on the page outranks what the file says of itself; nothing is
+invented.
+"""
 
 from __future__ import annotations
 
@@ -153,10 +155,9 @@ def _stated(document: Document) -> str | None:
     if facts:
         return " ".join(_without_site(facts[0].value, document.fact("site")).split()) or None
     if document.family == "webvtt":
-        signature = next(
+        return next(
             (f.value for f in document.facts if f.name == "description" and "signature" in f.via), None
         )
-        return signature
     return None
 
 

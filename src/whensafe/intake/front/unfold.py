@@ -14,7 +14,9 @@ FIRST_BLOCKS = 12
 
 
 def unfold(document: Document) -> Document:
-    """The document with such lines as blocks of their own. What follows them in their block stays together."""
+    """The document with such lines as blocks of their own. What follows them in their block stays
+    together.
+    """
     if document.family == "html":
         return replace(document, blocks=tuple(_records(document.blocks)))
     if document.family not in {"plain", "markdown", "pdf", "docx"}:

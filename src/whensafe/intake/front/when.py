@@ -60,7 +60,9 @@ def find_all(document: Document, parts: Sorted, loose: Iterable[str], language: 
 
 
 def _usual(document: Document, parts: Sorted) -> str:
-    """What an unexplained date in a byline is of: a page says when it was published, a transcript when it was recorded."""
+    """What an unexplained date in a byline is of: a page says when it was published, a transcript when it
+    was recorded.
+    """
     is_page = (
         document.family in {"html", "markdown"}
         or parts.where(Part.SOURCE)

@@ -1,6 +1,7 @@
 """What stands before a date and says what it is the date of, by language.
 
-Entries are regular expressions, matched from the beginning of a word on. To read a further language, add its lines.
+Entries are regular expressions, matched from the beginning of a word on. To read a further language, add
+its lines.
 """
 
 from __future__ import annotations

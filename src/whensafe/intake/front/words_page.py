@@ -14,7 +14,7 @@ SOURCE_BEFORE = Phrases(
             "(?:first|originally) (?:published|appeared) (?:in|by|on|at)",
             "(?:reprinted|republished|taken) from",
             r"original\s?:",
-            "this (?:article|interview) (?:was )?(?:first |originally )?(?:published|appeared) (?:in|by|on|at)",
+            "this (?:article|interview) (?:was )?(?:first |originally )?(?:published|appeared) (?:in|on|by)",
             r"p\.\s?-?s\.",
             "you can find the (?:original )?(?:version|interview)",
             "read the original",

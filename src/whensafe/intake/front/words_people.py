@@ -331,7 +331,9 @@ BESIDE: dict[str, tuple[str, ...]] = {
     ),
     "ar": ("مع",),
 }
-"""Between or before the two names of a byline: the one after it tells ("Entretien d’A avec B", "Mit B sprach A")."""
+"""Between or before the two names of a byline: the one after it tells ("Entretien d’A avec B", "Mit B
+sprach A").
+"""
 
 DECLINING = frozenset({"uk", "ru", "be", "pl"})
 """After the words above these write a name in a case that is not the one a person is called by."""

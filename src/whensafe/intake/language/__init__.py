@@ -1,5 +1,5 @@
 """Which language a text is in: of a whole document, and of single turns."""
 
-from whensafe.intake.language.identify import language_of, turn_languages
+from whensafe.intake.language.identify import SEVERAL, language_of, turn_languages
 
-__all__ = ["language_of", "turn_languages"]
+__all__ = ["SEVERAL", "language_of", "turn_languages"]

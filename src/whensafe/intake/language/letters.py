@@ -64,7 +64,9 @@ def two_scripts_throughout(texts: Sequence[str]) -> bool:
 
 
 def slavic(text: str) -> str | None:
-    """``uk``, ``ru`` or ``be`` if the letters say so, ``mul`` if they contradict each other, else ``None``."""
+    """``uk``, ``ru`` or ``be`` if the letters say so, ``mul`` if they contradict each other, else
+    ``None``.
+    """
     counts = Counter(text.casefold())
     of = {language: sum(counts[letter] for letter in letters) for language, letters in TELLING.items()}
     if of["be"] and (of["be"] >= 2 or counts["ы"] + counts["э"]) and not counts["ї"] + counts["є"]:

@@ -18,7 +18,9 @@ _NUMBER = re.compile(r"[^\S\n]*(?P<number>\d{1,3})(?:[^\S\n]+|$)(?![.,:/-]\d)")
 
 
 def line_numbers(source: Source, wanted: Iterable[int]) -> dict[int, list[Cut]]:
-    """The numbers at the heads of lines, by block, if lines are numbered: most of them, one after the other."""
+    """The numbers at the heads of lines, by block, if lines are numbered: most of them, one after the
+    other.
+    """
     hits: list[tuple[int, int, int, int]] = []
     count = 0
     for index in wanted:

@@ -52,7 +52,9 @@ class Turns:
 
 
 def find_exchange(document: Document, wanted: Sequence[int], known: Sequence[str]) -> Exchange:
-    """Cut the wanted blocks into pieces and decide whose each is, as far as the document tells voices apart."""
+    """Cut the wanted blocks into pieces and decide whose each is, as far as the document tells voices
+    apart.
+    """
     source = Source(document)
     cuts = court.line_numbers(source, wanted)
     pieces = cut_pieces(source, wanted, known, cuts)
@@ -106,9 +108,7 @@ def find(exchange: Exchange, front: Front, language: Language, head_dropped: Seq
         for n, (p, voice) in enumerate(zip(exchange.pieces.items, exchange.plan.voices, strict=True))
         if voice == shape.DROPPED or n in set(head_dropped)
     ]
-    return Turns(
-        tuple(turns), tuple(people), tuple(dropped), tuple(_questions(cast, exchange, drafts, people))
-    )
+    return Turns(tuple(turns), tuple(people), tuple(dropped), tuple(_questions(cast, drafts, people)))
 
 
 def _drafts(source: Source, exchange: Exchange) -> list[_Draft]:
@@ -253,9 +253,7 @@ def _times(exchange: Exchange, draft: _Draft) -> tuple[int | None, int | None]:
     return (min(starts) if starts else None, max(ends) if ends else None)
 
 
-def _questions(
-    cast: Cast, exchange: Exchange, drafts: Sequence[_Draft], people: Sequence[ReadPerson]
-) -> list[Question]:
+def _questions(cast: Cast, drafts: Sequence[_Draft], people: Sequence[ReadPerson]) -> list[Question]:
     questions = []
     doubts = set(cast.doubts)
     names = tuple(dict.fromkeys(p.name for p in people if p.name is not None))

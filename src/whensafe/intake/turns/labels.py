@@ -170,8 +170,9 @@ class Vocabulary:
                 label.kind is LabelKind.SIDE
                 and label.key in self.sides
                 and not any(
-                    l.kind is LabelKind.NAME and not l.loose and l.key in self.names and l.end > label.end
-                    for l in found
+                    other.kind is LabelKind.NAME and not other.loose and other.key in self.names
+                    for other in found
+                    if other.end > label.end
                 )
             ):
                 return Label(label.kind, self.sides[label.key], label.name, label.end)

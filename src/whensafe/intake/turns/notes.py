@@ -19,7 +19,9 @@ def _notes() -> re.Pattern[str]:
 
 
 def is_note(text: str) -> bool:
-    """Is this whole line about the recording? Words alone don't make it one: it is set apart, or in capitals."""
+    """Is this whole line about the recording? Words alone don't make it one: it is set apart, or in
+    capitals.
+    """
     text = text.strip()
     if not 0 < len(text) <= 80:
         return not text or re.fullmatch(r"[*_=~#•·.\s—–-]{1,80}", text) is not None

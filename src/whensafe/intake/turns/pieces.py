@@ -34,7 +34,8 @@ _INNER_DASH = re.compile(r"(?<=[?؟!.…»”])\s+(?=[—–―]\s*[^\W\d_a-zа-
 class Piece:
     """``block.text[start:end]``; the words begin at ``words``, after ``label``.
 
-    ``style`` is ``heading``, ``bold`` or ``italic`` where the whole piece is one, else empty. ``opens`` is false for
+    ``style`` is ``heading``, ``bold`` or ``italic`` where the whole piece is one, else empty. ``opens`` is
+    false for
     a piece cut off from the one before it inside a line.
     """
 
@@ -179,7 +180,9 @@ def asks(text: str, start: int, end: int) -> bool:
 
 
 def _splitter(words: Vocabulary) -> re.Pattern[str] | None:
-    """Finds a second label inside a line: only labels that this document uses, after the end of a sentence."""
+    """Finds a second label inside a line: only labels that this document uses, after the end of a
+    sentence.
+    """
     sides = [rf"{re.escape(side)}\s?[:.：]" for side in words.sides if not side.isdecimal()]
     names = [
         rf"{re.escape(name)}\s?[:：]".replace(r"\ ", r"\s")

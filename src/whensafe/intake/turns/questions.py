@@ -10,11 +10,11 @@ from whensafe.nouns.text import HOLE
 TEXTS = {
     "who_asks": "Which side is the interviewer?",
     "same_dash": "Both sides open with the same dash and were read in turn. Is that right?",
-    "unmarked_alternation": "Nothing marks who speaks; what ends with a question mark was read as a question. Is that right?",
+    "unmarked_alternation": "Nothing marks who speaks; question marks decided. Is that right?",
     "no_transcript": "There are words about an interview but none of it. Is there a transcript?",
     "no_text": "The pages are pictures without text. Is there a version with text?",
     "encoding_guessed": "The file doesn't say how its letters are encoded. Does the text read right?",
-    "hidden_text": "Tracked changes, comments or hidden text lie in the file. Which of it belongs to the interview?",
+    "hidden_text": "Tracked changes, comments or hidden text lie in the file. Which belongs to it?",
     "object_replacement": "A sign stands in the source where something else was (U+FFFC). What was it?",
     "replacement_characters": "Some letters could not be read (U+FFFD). Is there a better copy?",
     "cue_times": "Some times are missing or run backwards. Are the cues in the right order?",

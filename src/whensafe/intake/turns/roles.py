@@ -59,7 +59,8 @@ def cast(
 ) -> Cast:
     """Match voices with the people whom the page names, then give every voice a role.
 
-    ``mentions`` are full names that stand anywhere around the interview, and only help a surname to its given name;
+    ``mentions`` are full names that stand anywhere around the interview, and only help a surname to its
+    given name;
     ``houses`` are names of the publisher, under which its interviewer may ask.
     """
     result = Cast(_people(named), voices, set(doubts))
@@ -156,7 +157,7 @@ def _find(name: str, result: Cast) -> list[int]:
 
 def _roles_from_labels(result: Cast) -> None:
     for voice in result.voices.values():
-        if voice.key in {"side:Q"}:
+        if voice.key == "side:Q":
             voice.role = Role.INTERVIEWER
         elif voice.key in {"side:A", "account"}:
             voice.role = Role.NARRATOR
@@ -167,7 +168,9 @@ def _roles_from_labels(result: Cast) -> None:
 
 
 def _by_person(result: Cast) -> dict[str, str]:
-    """Voices that are another voice's person under another name; the first one carries what all of them show."""
+    """Voices that are another voice's person under another name; the first one carries what all of them
+    show.
+    """
     first: dict[int, str] = {}
     same: dict[str, str] = {}
     for key, voice in result.voices.items():
@@ -249,7 +252,9 @@ def _score(voice: Voice, other: Voice) -> float:
 
 
 def _beside_narrators(open_: list[Voice], result: Cast) -> None:
-    """Narrators are known: whoever asks beside them is an interviewer; whoever doesn't is another narrator."""
+    """Narrators are known: whoever asks beside them is an interviewer; whoever doesn't is another
+    narrator.
+    """
     has_interviewer = any(v.role is Role.INTERVIEWER for v in result.voices.values())
     if len(open_) == 1 and not has_interviewer:
         open_[0].role = Role.INTERVIEWER

@@ -1,7 +1,8 @@
 """In which way this document says who speaks, and so whose each piece is.
 
 Every piece gets a *voice*: a key that stands for one speaker as far as the document tells them apart
-(``name:stanislav dutov``, ``side:Q``, ``strong``, ``plain``, ``dash``…), or one of the three below. Which person and role a
+(``name:stanislav dutov``, ``side:Q``, ``strong``, ``plain``, ``dash``…), or one of the three below. Which
+person and role a
 voice is, `roles` decides.
 """
 
@@ -279,7 +280,7 @@ def _by_dash(pieces: Sequence[Piece]) -> Plan | None:
     dashed = [n for n, i in enumerate(body) if _is_dashed(pieces[i])]
     if not dashed:
         return None
-    gaps = [b - a - 1 for a, b in zip(dashed, dashed[1:], strict=False)]
+    gaps = [b - a - 1 for a, b in pairwise(dashed)]
     touching = sum(gap == 0 for gap in gaps)
     marked = set(dashed)
     before = [pieces[body[n - 1]] for n in dashed if n and n - 1 not in marked]

@@ -88,7 +88,8 @@ class Styles:
 class Breaks:
     """Which line breaks are only the width of the file, not the author's.
 
-    The reader's own verdict first. Where it found the lines ragged, in text that people wrap by hand, a single break is
+    The reader's own verdict first. Where it found the lines ragged, in text that people wrap by hand, a
+    single break is
     soft if the sentence runs on over it, or if the next word would not have fitted.
     """
 
@@ -107,7 +108,7 @@ class Breaks:
         return self._source.text(block)
 
     def soft(self, block: int, at: int) -> bool:
-        """Is the ``\\n`` at this position of a block's text soft?"""
+        """Is the line break at this position of a block's text soft?"""
         if self._always or self._source.blocks[block].kind is Kind.CUE:
             return True
         if not self._by_hand:
