@@ -18,8 +18,8 @@ MEDIA_TYPE = "text/html"
 def read_html(data: bytes) -> Document:
     """Read a page. Raises `Unreadable` if it holds nothing, `TooLarge` if a bound is met.
 
-    Every text a reader could see is in ``blocks`` or in ``dropped``. Doubts: those of decoding, ``hidden_text``
-    (the page hides words where its text stands), ``no_text``.
+    Every text a reader could see is in ``blocks`` or in ``dropped``. Doubts: those of decoding,
+    ``hidden_text`` (the page hides words where its text stands), ``no_text``.
     """
     root, doubts = parse(data)
     facts = page_facts.facts_of(root)

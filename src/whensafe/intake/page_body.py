@@ -1,9 +1,9 @@
 """Which pieces of a page are its words, and which are furniture.
 
-The rule of thumb: what stands where the text stands is kept unless something says it is furniture; what stands
-elsewhere is furniture. "Where" is found by mass: unlinked text, counted box by box, draws a line from the root
-of the page to the one box that holds most of it; the title is sought above it. Short answers, questions set as
-headings and cells of tables are safe inside that box, because nothing there is judged by its length.
+The rule of thumb: what stands where the text stands is kept unless something says it is furniture; what
+stands elsewhere is furniture. "Where" is found by mass: unlinked text, counted box by box, draws a line from
+the root of the page to the one box that holds most of it; the title is sought above it. Short answers,
+questions set as headings and cells of tables are safe inside that box: nothing there is judged by length.
 """
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ def judge(flow: Flow, facts: Sequence[Fact]) -> Judged:
     crumbs = _crumbs(flow)
     furniture.mark_named()
     title = find_title(pieces, facts, furniture.holds)
+    if title is not None and furniture.holds(title):
+        furniture.release_title(title)
     furniture.mark_comments(title)
     furniture.mark_cards()
     furniture.mark_link_lists()
@@ -56,7 +58,7 @@ def judge(flow: Flow, facts: Sequence[Fact]) -> Judged:
         kept=kept,
         dropped=_dropped(pieces, {piece.n for piece in kept}),
         title=title if title is not None and title in kept else None,
-        kinds={n: Kind.BREADCRUMB for n in crumbs},
+        kinds=dict.fromkeys(crumbs, Kind.BREADCRUMB),
         crumbs=tuple(piece for piece in pieces if piece.n in crumbs),
         hidden=hidden,
         preformatted=_mostly_preformatted(kept),
@@ -90,7 +92,15 @@ class _Place:
         self._scope = self._with_title(self._body, title)
         body = self._body
         begin, end = (body.first, body.last) if body is not None else (0, len(flow.pieces))
+        self._begin = self._beginning(begin, end)
         self._prose = [n for n in range(begin, end) if left[n] >= 40]
+
+    def _beginning(self, begin: int, end: int) -> int:
+        """Where the text may begin: at the title, unless much stands before (it is a quotation, then)."""
+        if self._title is None:
+            return 0
+        before = self._sums[max(begin, min(self._title.n, end))] - self._sums[begin]
+        return self._title.n if before <= 0.2 * (self._sums[end] - self._sums[begin]) else 0
 
     def _mass(self, box: Box) -> int:
         return self._sums[box.last] - self._sums[box.first]
@@ -108,9 +118,10 @@ class _Place:
     def _with_title(self, body: Box | None, title: Piece | None) -> Box | None:
         """The innermost box that holds both the text and its title."""
         scope = body
-        if title is not None and body is not None:
-            while scope is not None and scope.parent is not None and not scope.first <= title.n < scope.last:
-                scope = scope.parent
+        while title is not None and scope is not None and not scope.first <= title.n < scope.last:
+            scope = scope.parent
+        while title is None and scope is not None and _goes_on_around(scope):
+            scope = scope.parent
         while scope is not None and scope.parent is not None and scope.tag not in ("article", "main"):
             if scope.parent.tag not in ("article", "main"):
                 break
@@ -129,18 +140,24 @@ class _Place:
         if _asks(piece):
             return False
         before_text = not self._prose or piece.n < self._prose[0]
-        if before_text and not self._keeps_head(piece):
-            return False
         body = self._body
+        inside = body is not None and body.first <= piece.n < body.last
+        if before_text and not self._keeps_head(piece, inside):
+            return False
         if not before_text and body is not None and piece.n >= body.last:
             return self._keeps_tail(piece)
         return not _leads_elsewhere(piece) or (before_text and _is_byline(piece))
 
-    def _keeps_head(self, piece: Piece) -> bool:
-        """Before the text: what stands near the title, and isn't a bare link unless it says who or when."""
+    def _keeps_head(self, piece: Piece, inside: bool) -> bool:
+        """Before the text: what stands near the title, and isn't a bare link unless it says who or when.
+
+        ``inside`` the box of the text, after the title, a link may be the first speaker's name.
+        """
         title = self._title
-        if title is not None and piece.n < title.n and not self._beside_title(piece, title):
+        if title is not None and piece.n < self._begin and not self._beside_title(piece, title):
             return False
+        if inside and (title is None or title.n < piece.n) and _label_like(piece):
+            return True
         return 2 * piece.line.linked <= len(piece.line.text) or _is_byline(piece)
 
     def _beside_title(self, piece: Piece, title: Piece) -> bool:
@@ -158,19 +175,29 @@ class _Place:
             return bool(page_cues.ADDRESS.fullmatch(piece.line.text)) or _is_byline(piece)
         box: Box | None = piece.box
         while box is not None and box is not self._scope:
-            if _starts_with_heading(box, piece) and 8 * self._mass(box) < self._sums[-1]:
+            if _starts_with_heading(box) and 8 * self._mass(box) < self._sums[-1]:
                 return False
             box = box.parent
         return True
 
 
-def _starts_with_heading(box: Box, piece: Piece) -> bool:
-    return (
-        bool(box.children)
-        and box.children[0].kind is Kind.HEADING
-        and box.last - box.first > 1
-        and piece.n >= box.first
-    )
+def _goes_on_around(box: Box) -> bool:
+    """Whether what the box around this one adds is text rather than links."""
+    around = box.parent
+    if around is None or around.parent is None:
+        return False
+    return 3 * (around.linked - box.linked) <= around.chars - box.chars
+
+
+def _label_like(piece: Piece) -> bool:
+    return len(piece.line.text) <= 40 and piece.box.kind is not Kind.ITEM
+
+
+def _starts_with_heading(box: Box) -> bool:
+    """A box of its own under a heading, with links in it: a question's box has none."""
+    if not box.children or box.last - box.first < 2:
+        return False
+    return box.children[0].kind is Kind.HEADING and box.linked > 0
 
 
 def _asks(piece: Piece) -> bool:

@@ -3,6 +3,7 @@
 They judge a block only together with its shape (short, a heading, a link): a witness may say any of them.
 """
 
+# ruff: noqa: E501 - one line for each language
 from __future__ import annotations
 
 import re
@@ -29,8 +30,8 @@ ELSEWHERE = _starts(
 """What leads elsewhere: teasers and lists of other pages."""
 
 COMMENTS = re.compile(
-    r"[\W\d_]*(?:(?:\w+\s)?comments?|leave a (?:comment|reply)|responses?|replies|discussion|join the (?:conversation|discussion)|"
-    r"комментари[ийяев]{1,2}|коментар(?:і|ів|ї|и)?|обговорення|обсуждение|commentaires?|réactions?|vos réactions|laisser un commentaire|"
+    r"[\W\d_]*?(?:(?:\w+\s)?comments?|leave a (?:comment|reply)|\d+ (?:responses?|replies)|join the (?:conversation|discussion)|"
+    r"комментари[ийяев]{1,2}|коментар(?:і|ів|ї|и)?|commentaires?|réactions?|vos réactions|laisser un commentaire|"
     r"comentarios?|deja un comentario|comentaris?|kommentare?|(?:einen )?kommentar (?:schreiben|hinterlassen)|تعليقات|التعليقات|أضف تعليقا?|komentarze?|komentarzy|"
     r"dodaj komentarz|reacties|commenti)[\W\d_]*(?:on .{0,120})?",
     re.IGNORECASE,

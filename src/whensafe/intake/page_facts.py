@@ -1,9 +1,10 @@
 """What a page states about itself in its head, its linked data and its markup, each with where it stood.
 
-Values are verbatim. Templates lie in some of them (a ``<title>`` left over from the template, a modified date as
-the published one), so all are kept, nearest to the author first, and the front weighs them by ``via``.
+Values are verbatim. Templates lie in some of them (a ``<title>`` left over from the template, a modified date
+as the published one), so all are kept, nearest to the author first, and the front weighs them by ``via``.
 """
 
+# ruff: noqa: E501 - tables of names, one theme a line
 from __future__ import annotations
 
 import json
@@ -135,7 +136,7 @@ def _times(root: Element) -> Iterator[Fact]:
         value = time.get("datetime")
         if value:
             names = f"{time.get('class', '')} {time.get('itemprop', '')}".lower()
-            changed = "modified" in names or "updated" in names and "published" not in names
+            changed = "modified" in names or ("updated" in names and "published" not in names)
             yield Fact("modified" if changed else "published", value, f"time {names.strip()}".strip())
 
 
@@ -215,15 +216,14 @@ def _steps(node: dict[str, Any]) -> Iterator[Fact]:
 
 def _values(value: object, name: str, by_id: dict[str, dict[str, Any]]) -> Iterator[str]:
     """A value as text: itself, or the name or address of the thing it is."""
+    keys = ("url", "@id", "name") if name in ("url", "based_on") else ("name", "alternateName", "@value")
     for one in _as_list(value)[:20]:
+        found = one
         if isinstance(one, dict):
-            one = by_id.get(str(one.get("@id")), one) if "name" not in one else one
-            keys = (
-                ("url", "@id", "name") if name in ("url", "based_on") else ("name", "alternateName", "@value")
-            )
-            one = next((one[key] for key in keys if isinstance(one.get(key), str)), None)
-        if isinstance(one, str):
-            yield one
+            thing = one if "name" in one else by_id.get(str(one.get("@id")), one)
+            found = next((thing[key] for key in keys if isinstance(thing.get(key), str)), None)
+        if isinstance(found, str):
+            yield found
 
 
 def _as_list(value: object) -> list[Any]:

@@ -57,8 +57,8 @@ class Box:
 class Piece:
     """One block's worth of text, the ``n``-th.
 
-    ``aside`` says why it can't be words whatever stands around it: ``hidden``, ``unseen`` (for screen readers),
-    ``control`` (a button's, a picture's, a script's substitute), or ``""``.
+    ``aside`` says why it can't be words whatever stands around it: ``hidden``, ``unseen`` (for screen
+    readers), ``control`` (a button's, a picture's, a script's substitute), or ``""``.
     """
 
     n: int
@@ -177,13 +177,15 @@ class _Walk:
         names = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip() if attributes else ""
         kind, level = self._kind(tag, parent)
         hidden = parent.hidden or (self._hides(tag, attributes) if attributes else "")
-        box = Box(tag, parent, names, kind, level, hidden, first=len(self.flow.pieces))
+        box = Box(tag, parent, names, kind, level, hidden, lang=parent.lang, first=len(self.flow.pieces))
         if attributes:
             box.itemprop = attributes.get("itemprop", "")
             box.role = attributes.get("role", "")
             if "aria-label" in attributes or "itemtype" in attributes:
                 box.label = f"{attributes.get('aria-label', '')} {attributes.get('itemtype', '')}".lower()
-            box.lang = attributes.get("lang") or attributes.get("xml:lang") or ""
+            lang = attributes.get("lang") or attributes.get("xml:lang")
+            if lang and tag not in ("html", "body"):  # theirs is the page's, a fact
+                box.lang = lang
             if names:
                 words = self._words.get(names)
                 if words is None:
@@ -277,12 +279,12 @@ class _Walk:
         """What the source calls it: its own names, its element if that says something, names inside it."""
         box: Box | None = self._box
         said = [*self._inline_names[:4]]
+        if self._box.lang:
+            said.append(f"lang:{self._box.lang}")
         depth = 0
         while box is not None and depth < 4:
             if box.tag in page_tags.TOLD_BY_TAG:
                 said.append(box.tag)
-            if box.lang:
-                said.append(f"lang:{box.lang}")
             if box.names or box.itemprop:
                 said.append(f"{box.names} {box.itemprop}")
                 if depth:

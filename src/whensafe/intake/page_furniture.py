@@ -1,4 +1,4 @@
-"""Which boxes of a page are furniture, by what they are called, what they are made of, and how much they hold.
+"""Which boxes of a page are furniture, by what they are called, made of, and how much they hold.
 
 No name alone can take the text away: a box that carries more than half of the page's unlinked text is never
 furniture, whatever its class says.
@@ -67,12 +67,13 @@ class Furniture:
             return False
         if not words.isdisjoint(page_tags.FURNITURE_WORDS):
             return True
+        linked = 3 * box.linked >= box.chars
         if not words.isdisjoint(page_tags.DOUBTFUL_WORDS):
-            return 3 * box.linked >= box.chars or (
-                self.mass(box) < 200 and words.isdisjoint(page_tags.OWN_WORDS)
-            )
+            return linked or (self.mass(box) < 200 and not _may_be_text(box))
         names = box.names.lower()
-        return any(phrase in names for phrase in page_tags.FURNITURE_PHRASES)
+        if any(phrase in names for phrase in page_tags.FURNITURE_PHRASES):
+            return linked or 4 * self.mass(box) < self._sums[-1]
+        return False
 
     def _is_edge(self, box: Box) -> bool:
         """A header, footer or aside of the page, or a linked one of the article."""
@@ -88,12 +89,23 @@ class Furniture:
     def mark_comments(self, title: Piece | None) -> None:
         """Mark readers' comments: so called, and after the text."""
         enough = min(400.0, self._sums[-1] * 0.15)
-        begin = -1 if title is None else title.n
+        begin = 0 if title is None else title.n + 1
+        found: list[Box] = []
         for box in self._flow.boxes:
-            if box.words.isdisjoint(page_tags.COMMENT_WORDS) or box.first <= begin or box.first == box.last:
+            if box.words.isdisjoint(page_tags.COMMENT_WORDS) or box.first < begin or box.first == box.last:
                 continue
-            if self._sums[box.first] - self._sums[max(begin, 0)] >= enough:
+            after_text = self._sums[box.first] - self._sums[begin] >= enough
+            if after_text and (not found or box.first >= found[-1].last):
+                found.append(box)
+        if found and not self._between(found):
+            for box in found:
                 self.add(box)
+
+    def _between(self, boxes: Sequence[Box]) -> bool:
+        """Whether other text stands between these boxes: then they are answers that are called replies."""
+        span = self._sums[boxes[-1].last] - self._sums[boxes[0].first]
+        inside = sum(map(self.mass, boxes))
+        return span - inside > 0.15 * inside
 
     def mark_cards(self) -> None:
         """Mark lists of teasers: three or more like boxes, each headed by a link that leads away."""
@@ -102,12 +114,17 @@ class Furniture:
             if len(children) < 3 or self.all_of(box):
                 continue
             cards = [child for child in children if self._is_card(child)]
-            if len(cards) >= 3 and len(cards) * 2 > len(children):
+            if len(cards) >= 3 and len(cards) * 2 > len(children) and self._differ(cards):
                 if sum(card.chars for card in cards) > 0.8 * box.chars:
                     self.add(box)
                 else:
                     for card in cards:
                         self.add(card)
+
+    def _differ(self, cards: Sequence[Box]) -> bool:
+        """Teasers have a title each; linked names of speakers come again. Nor do teasers carry the page."""
+        heads = {self._flow.pieces[card.first].line.text for card in cards}
+        return len(heads) >= 0.8 * len(cards) and 2 * sum(map(self.mass, cards)) <= self._sums[-1]
 
     def _is_card(self, box: Box) -> bool:
         if box.chars > _CARD_CHARS or not box.linked:
@@ -140,12 +157,20 @@ class Furniture:
             box = _alone_in(piece.box)
             if page_cues.COMMENTS.fullmatch(text) and self._is_label(piece):
                 self._cut(box, piece)
-            elif (page_cues.ELSEWHERE.match(text) or page_cues.ASKING.match(text)) and self._is_label(piece):
-                parent = box.parent
-                if parent is not None and self.mass(parent) < 0.15 * self._sums[-1]:
-                    self.add(parent)
-                else:
-                    self._with_next(box, piece)
+            elif text[-1] not in "?؟" and self._is_label(piece):
+                self._mark_cued(box, piece)
+
+    def _mark_cued(self, box: Box, piece: Piece) -> None:
+        """A label that leads elsewhere goes with its links, one that asks with its small box."""
+        asks = page_cues.ASKING.match(piece.line.text)
+        if not asks and not page_cues.ELSEWHERE.match(piece.line.text):
+            return
+        parent = box.parent
+        small = parent is not None and self.mass(parent) < 0.15 * self._sums[-1]
+        if parent is not None and small and (asks or 4 * parent.linked >= parent.chars):
+            self.add(parent)
+        else:
+            self._with_next(box, piece)
 
     def _is_label(self, piece: Piece) -> bool:
         """A heading, or a line all in bold, or the head of a small box."""
@@ -156,18 +181,34 @@ class Furniture:
     def _cut(self, box: Box, piece: Piece) -> None:
         """From a comments' heading to the end of the box it stands in."""
         parent = box.parent or box
-        self.inside[piece.n : parent.last] = [True] * (parent.last - piece.n)
+        after = self._sums[parent.last] - self._sums[piece.n]
+        if self._sums[piece.n] >= after * 0.3:
+            self.inside[piece.n : parent.last] = [True] * (parent.last - piece.n)
 
     def _with_next(self, box: Box, piece: Piece) -> None:
         """The label, and the linked box after it."""
-        self.inside[piece.n] = True
         siblings = box.parent.children if box.parent is not None else []
         after = next(
             (sibling for sibling in siblings if sibling.first > piece.n and sibling.last > sibling.first),
             None,
         )
         if after is not None and 2 * after.linked >= after.chars:
+            self.inside[piece.n] = True
             self.add(after)
+
+    def release_title(self, title: Piece) -> None:
+        """Take a title, and the unlinked lines beside it, back out of a page header."""
+        around = title.box.parent or title.box
+        for piece in self._pieces(around):
+            if 2 * piece.line.linked <= len(piece.line.text):
+                self.inside[piece.n] = False
+        self.inside[title.n] = False
+
+
+def _may_be_text(box: Box) -> bool:
+    """A paragraph, or what a page builder calls a widget whatever it holds."""
+    named = "widget" in box.words or not box.words.isdisjoint(page_tags.OWN_WORDS)
+    return named or box.tag in page_tags.SENTENCE_BOXES
 
 
 def _quotes(box: Box) -> bool:

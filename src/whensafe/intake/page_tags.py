@@ -3,6 +3,7 @@
 Plain tables. Everything that judges a page by its vocabulary is in this file, so that it can be read at once.
 """
 
+# ruff: noqa: E501 - tables of words, one theme a line
 from __future__ import annotations
 
 import re
@@ -83,18 +84,18 @@ FURNITURE_WORDS = frozenset({
     "pager", "paging", "paginate", "skip", "masthead", "burger", "hamburger", "offcanvas", "navbox",
     "backtotop", "langswitcher",
     # notices and doors
-    "cookie", "cookies", "consent", "gdpr", "rgpd", "cmp", "paywall", "piano", "login", "signin", "signup",
+    "cookie", "cookies", "consent", "gdpr", "rgpd", "cmp", "piano", "login", "signin", "signup",
     "popup", "lightbox", "toast",
     # passing it on
     "share", "sharing", "shares", "sharedaddy", "addtoany", "addthis", "sharethis", "social", "socials", "partage",
     "compartir", "teilen", "udostepnij", "podziel", "whatsapp", "printfriendly",
     # what else there is
     "related", "relateds", "recommendations", "recommend", "recommendation", "yarpp",
-    "outbrain", "taboola", "mostread", "readmore", "readalso",
+    "outbrain", "taboola", "mostread", "readalso",
     "seealso", "alsoread", "morenews",
     "tagcloud", "taglist", "catlinks",
     # asking for something
-    "newsletter", "newsletters", "subscribe", "subscription", "abonnement", "donate",
+    "newsletter", "newsletters", "subscribe", "donate",
     "signupform", "mailchimp", "mailinglist",
     # paid for
     "ad", "ads", "adv", "advert", "adverts", "advertisement", "advertising", "sponsor",
@@ -110,7 +111,7 @@ DOUBTFUL_WORDS = frozenset({
     "widget", "widgets", "sidebar", "rail", "slider", "carousel", "banner", "banners", "teaser", "teasers", "print",
     "overlay", "callout", "cta", "promo", "promotion", "promobox", "latest", "popular", "register", "legal",
     "disclaimer", "copyright", "credits", "tags", "toc", "keywords", "modal", "tooltip", "similar", "trending",
-    "toolbar", "ticker", "drawer", "likes", "donation", "fundraising", "noprint", "recommended",
+    "paywall", "subscription", "abonnement", "readmore", "toolbar", "ticker", "drawer", "likes", "donation", "fundraising", "noprint", "recommended",
 })  # fmt: skip
 """Furniture if mostly linked or very small: page builders call every paragraph a widget."""
 
@@ -120,7 +121,7 @@ FURNITURE_PHRASES = (
     "post-author-", "authorbox", "bio-box", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader",
     "screen_reader", "u-hidden", "jp-related", "back-to-top", "up-next", "most-read", "most-popular",
     "mw-jump", "page-nav", "post-nav", "nav-links", "prev-next", "prevnext", "wp-block-latest", "lire-aussi",
-    "a-lire", "in-read", "follow-us", "followus", "site-header", "site-footer", "page-header-top", "article-tools",
+    "a-lire", "follow-us", "followus", "site-header", "site-footer", "page-header-top", "article-tools",
     "post-tools", "page-tools", "reading-time", "readingtime", "view-count", "viewcount", "listen-to",
 )  # fmt: skip
 """Names that say it only as a whole."""
@@ -130,7 +131,7 @@ COMMENT_WORDS = frozenset({
     "kommentare", "kommentar", "commentaires", "comentarios", "komentarze", "reactions", "hypercomments", "forum",
     "talkback", "fbcomments",
 })  # fmt: skip
-"""Readers' own words. ``commentary`` and ``forum`` alone are common names for sections, so they need a place after the text."""
+"""Readers' own words. ``commentary`` and ``forum`` are names of sections too, so these need a place after the text."""
 
 OWN_WORDS = frozenset({
     "article", "articlebody", "post", "entry", "content", "story", "body", "text", "main", "interview", "transcript",

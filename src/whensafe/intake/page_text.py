@@ -203,7 +203,8 @@ def _composed(runs: list[tuple[str, Style]], marks: list[Mark]) -> tuple[list[tu
     """NFC across the borders of runs: what composes with the letter before it moves to that letter's run."""
     whole: list[tuple[str, Style]] = []
     length = 0  # of the composed text so far
-    for text, style in runs:
+    for source, style in runs:
+        text = source
         if whole:
             before, of = whole[-1]
             n = _composing(before, text)

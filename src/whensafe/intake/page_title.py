@@ -1,4 +1,4 @@
-"""The heading that is a page's title: the one the page's own statements agree with, else the first top one."""
+"""The heading that is a page's title: the one its own statements agree with, else the first top one."""
 
 from __future__ import annotations
 
