@@ -44,9 +44,7 @@ def read_part(package: zipfile.ZipFile, name: str) -> bytes | None:
         with package.open(info) as part:
             unpacked = part.read(limits.MAX_ZIP_MEMBER_BYTES + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
-        raise Unreadable(
-            "a part of this Word file is broken", where=name[:80], todo="Copy or download it again."
-        ) from error
+        raise Unreadable("a part of this Word file is broken", todo="Copy or download it again.") from error
     if len(unpacked) > limits.MAX_ZIP_MEMBER_BYTES:
         raise _bomb()
     return unpacked
