@@ -152,8 +152,7 @@ def _newsletter(request: EditionRequest, language: Language, newest: Sequence[Re
     blocks = [f"{request.title}\n{request.publisher} · {for_whom(request.audience, w)}\n{_as_of(request, w)}"]
     for rendering in newest:
         item = rendering.items[language]
-        names = w.comma.join(rendering.names)
-        lines = [item.heading, " ".join(part for part in (names and f"{names}.", item.fact) if part)]
+        lines = [item.heading, " · ".join((*rendering.names, item.fact))]
         if item.standfirst is not None:
             lines.append(item.standfirst)
         lines.append((request.base_address or "") + item.path)

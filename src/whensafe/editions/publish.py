@@ -52,16 +52,17 @@ def publish(
     told: dict[str, Rendering] = {}
     carried: list[str] = []
     for item in interviews:
-        digest = item.digest if isinstance(item, Unchanged) else digest_of(item)
-        rendering = known.get(digest)
-        if rendering is not None:
-            carried.extend(file.path for file in rendering.files)
-        elif isinstance(item, Unchanged):
-            raise BadInput("an interview said to be unchanged was never rendered for this edition")
+        if isinstance(item, Unchanged):
+            digest, id = item.digest, _kept(item, known).id
         else:
-            rendering = yield from _render(item, digest, request)
-        if told.setdefault(rendering.id, rendering) is not rendering:
-            raise BadInput("one interview comes twice", where=rendering.id)
+            digest, id = digest_of(item), item.id
+        if id in told:
+            raise BadInput("one interview comes twice", where=id)
+        if digest in known:
+            told[id] = known[digest]
+            carried.extend(file.path for file in known[digest].files)
+        elif isinstance(item, ClearedInterview):
+            told[id] = yield from _render(item, digest, request)
     ordered = in_order(list(told.values()))
     files = [file for rendering in ordered for file in rendering.files]
     for path, data in _around(request, ordered, signer):
@@ -88,6 +89,13 @@ def _usable(kept: Renderings | None, request: EditionRequest) -> Mapping[str, Re
     if kept is None or kept.frame != frame_of(request):
         return {}
     return kept.by_digest
+
+
+def _kept(item: Unchanged, known: Mapping[str, Rendering]) -> Rendering:
+    found = known.get(item.digest)
+    if found is None:
+        raise BadInput("an interview said to be unchanged was never rendered for this edition")
+    return found
 
 
 def _render(

@@ -156,7 +156,8 @@ def _row(interview: ClearedInterview, language: Language) -> str:
         lang=language,
         said={"lang": text.language, "dir": direction(text.language)},
         href=page_path(interview.id, text.language),
-        heading=heading(text.title, w),
+        **heading(text.title, text.language, w),
+        quoted=interview.title_from is not None,
         narrators=[(n.display, n.attribution) for n in interview.narrators],
         fact=spoken(interview, w),
         standfirst=text.standfirst,
@@ -168,4 +169,5 @@ def _item(interview: ClearedInterview, language: Language) -> Item:
     text = _best(interview, language)
     w = phrases(language)
     path = page_path(interview.id, text.language)
-    return Item(path, text.language, heading(text.title, w), text.standfirst, spoken(interview, w))
+    title = heading(text.title, text.language, w)["heading"]
+    return Item(path, text.language, str(title), text.standfirst, spoken(interview, w))

@@ -63,9 +63,11 @@ class TurnView:
     whole: str | None
 
 
-def heading(title: str | None, w: Phrases) -> str:
-    """The title, or that it is a testimony."""
-    return w.untitled if title is None or not title.strip() else title
+def heading(title: str | None, language: Language, w: Phrases) -> dict[str, object]:
+    """The title in its language, or in the page's that it is a testimony."""
+    if title is None or not title.strip():
+        title, language = w.untitled, w.language
+    return {"heading": title, "title": {"lang": language, "dir": direction(language)}}
 
 
 def text_links(interview: ClearedInterview, here: Language | None) -> list[TextLink]:
@@ -167,11 +169,13 @@ def page_context(
     w = phrases(page_language(said.language, request))
     links = text_links(interview, said.language)
     turns = turn_views(said.turns, len(interview.narrators) > 1, w)
+    title_from = _title_from(interview, said.turns, turns)
     here = page_path(interview.id, said.language)
     lead, tail = citation(interview, request, w)
     return {
         "id": interview.id,
-        "heading": heading(said.title, w),
+        **heading(said.title, said.language, w),
+        "quoted": title_from is not None,
         "said": {"lang": said.language, "dir": direction(said.language)},
         "texts": links,
         "original": None if text is None else links[0],
@@ -181,7 +185,7 @@ def page_context(
         "present": [(p.display, w.roles[p.role]) for p in interview.participants],
         "republisher": interview.republisher,
         "source": _source(interview),
-        "title_from": next((t for t in turns if t.address == interview.title_from), None),
+        "title_from": title_from,
         "turns": turns,
         "exhibits": interview.exhibits,
         "holes": _holes(said.turns, w),
@@ -192,6 +196,17 @@ def page_context(
         if request.base_address is None
         else request.base_address + here,
     }
+
+
+def _title_from(
+    interview: ClearedInterview, turns: tuple[ClearedTurn, ...], shown: list[TurnView]
+) -> TurnView | None:
+    """The turn a title is from, or on a translation's page the turn that renders it."""
+    wanted = interview.title_from
+    if wanted is None:
+        return None
+    pairs = zip(turns, shown, strict=True)
+    return next((view for turn, view in pairs if wanted in (turn.address, turn.translates)), None)
 
 
 def _source(interview: ClearedInterview) -> dict[str, str | None]:

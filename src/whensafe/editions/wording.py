@@ -6,9 +6,9 @@ import datetime
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date
 
-from whensafe.editions.phrases import Phrases
+from whensafe.editions.phrases import Phrases, phrases
 from whensafe.nouns.actor import Audience
 from whensafe.nouns.edition import EditionRequest, Notice
 from whensafe.nouns.text import Language
@@ -21,18 +21,26 @@ def date_in(date: str, language: Language) -> str:
     if len(parts) == 1:
         return str(parts[0])
     day = datetime.date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
-    if len(parts) == 2:
-        return str(format_skeleton("yMMMM", day, locale=language))
-    return str(format_date(day, "long", locale=language))
+    w = phrases(language)
+    return format_date(day, w.month if len(parts) == 2 else w.day, locale=language)
 
 
 @lru_cache(maxsize=1024)
 def language_in(tag: Language, language: Language) -> str:
     """What this language is called in that one, or its tag where CLDR has no name for it."""
+    spoken, around = _locale(tag), _locale(language)
+    if around is None:
+        return tag
+    if spoken is not None:
+        return spoken.get_display_name(around) or tag
+    return str(around.languages.get(tag.split("-")[0].lower(), tag))
+
+
+def _locale(tag: Language) -> Locale | None:
     try:
-        return Locale.parse(tag, sep="-").get_display_name(language) or tag
+        return Locale.parse(tag, sep="-")
     except (ValueError, UnknownLocaleError):
-        return Locale.parse(language).languages.get(tag.split("-")[0].lower(), tag)
+        return None
 
 
 def page_language(tag: Language, request: EditionRequest) -> Language:
@@ -43,7 +51,7 @@ def page_language(tag: Language, request: EditionRequest) -> Language:
 
 def for_whom(audience: Audience, w: Phrases) -> str:
     """For whom the edition is; audiences other than the public go by their own word."""
-    return w.for_whom.format(audience=w.public if audience == "public" else audience)
+    return w.for_public if audience == "public" else w.for_whom.format(audience=audience)
 
 
 def notice_in(notice: Notice, w: Phrases) -> str:

@@ -11,12 +11,14 @@ from whensafe.nouns.text import Language
 ARABIC = Phrases(
     language=Language("ar"),
     comma="، ",
+    day="d MMMM y",
+    month="MMMM y",
     languages="اللغات",
     skip="إلى الشهادة",
     contents="المحتويات",
     about="عن هذه الطبعة",
+    for_public="طبعة للعموم",
     for_whom="طبعة موجّهة إلى: {audience}",
-    public="العموم",
     untitled="شهادة",
     attribution={
         Attribution.FULL: "",
@@ -52,7 +54,7 @@ ARABIC = Phrases(
     exhibits="صور ووثائق",
     withheld="محجوب",
     withheld_whole="محجوب {ground}",
-    withheld_head="ما حُجب في هذه الصفحة",
+    withheld_head="ما حُجب",
     withheld_note="للشريط مقاس واحد أيًّا كان ما وراءه. وقبل أن يُضاف شيء هنا يُسأل الراوي من جديد.",
     grounds={
         Ground.DANGER_TO_OTHERS: "حفاظًا على سلامة آخرين",
@@ -78,7 +80,7 @@ ARABIC = Phrases(
     check_head="كيف تتأكّد أنّ شيئًا لم يتغيّر",
     check_text="هذه الصفحة وسائر ملفّات الطبعة مسجّلة في فهرسها. ويمكن لأيّ شخص أن يفحصها من دون شبكة ومن دون حساب:",
     check_limits="يُظهر الفحص أنّ الكلمات هي التي أُجيز نشرها في هذه الطبعة، ولا يقول ما الذي حدث.",
-    files="الملفّات",
+    files="الملفّات:",
     manifest="الفهرس",
     signature="التوقيع",
     proof="ملفّ الإثبات",
@@ -106,7 +108,7 @@ ARABIC = Phrases(
         Loss.SESSIONS: "الجلسة التي جاءت منها كلّ فقرة",
     },
     check_steps=(
-        "باستخدام whensafe: نفّذ الأمر whensafe verify مع مجلّد الطبعة والخيار --key، على أن تحصل على مفتاح الأرشيف بطريق غير هذا الموقع.",
+        "باستخدام whensafe: نفّذ الأمر whensafe verify مع مجلّد الطبعة والخيار \u2066--key\u2069، على أن تحصل على مفتاح الأرشيف بطريق غير هذا الموقع.",
         "من دونه: يضمّ الملفّ manifest.json قيمة SHA-256 لكلّ ملفّ؛ ويضمّ manifest.note الموقّع بخوارزمية Ed25519 قيمة SHA-256 للملفّ manifest.json (صيغة C2SP signed note)؛ ويُظهر proof.tlog-proof، إن وُجد، أنّ هذا النصّ الموقّع مسجّل في سجلّ طبعات الأرشيف (صيغة C2SP tlog-proof).",
     ),
     type_head="الخطوط",

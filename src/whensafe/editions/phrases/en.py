@@ -11,12 +11,14 @@ from whensafe.nouns.text import Language
 ENGLISH = Phrases(
     language=Language("en"),
     comma=", ",
+    day="d MMMM y",
+    month="MMMM y",
     languages="Languages",
     skip="Skip to the testimony",
     contents="Contents",
     about="About this edition",
+    for_public="edition for the public",
     for_whom="edition for: {audience}",
-    public="the public",
     untitled="Testimony",
     attribution={
         Attribution.FULL: "",
@@ -52,7 +54,7 @@ ENGLISH = Phrases(
     exhibits="Pictures and documents",
     withheld="withheld",
     withheld_whole="Withheld {ground}",
-    withheld_head="What is withheld on this page",
+    withheld_head="What is withheld",
     withheld_note="A band has the same size whatever it stands for. Before anything is added here, the narrator is asked again.",
     grounds={
         Ground.DANGER_TO_OTHERS: "for other people’s safety",
@@ -78,7 +80,7 @@ ENGLISH = Phrases(
     check_head="Check that nothing was altered",
     check_text="This page and every other file of the edition are in its manifest. Anyone can check them offline, with no account:",
     check_limits="The check shows that the words are the ones that were cleared for this edition. It does not say what happened.",
-    files="Files",
+    files="Files:",
     manifest="manifest",
     signature="signature",
     proof="proof",

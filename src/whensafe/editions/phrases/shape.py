@@ -17,12 +17,14 @@ class Phrases:
 
     language: Language
     comma: str
+    day: str
+    month: str
     languages: str
     skip: str
     contents: str
     about: str
+    for_public: str
     for_whom: str
-    public: str
     untitled: str
     attribution: Mapping[Attribution, str]
     nameless: str

@@ -11,12 +11,14 @@ from whensafe.nouns.text import Language
 UKRAINIAN = Phrases(
     language=Language("uk"),
     comma=", ",
+    day="d MMMM y 'року'",
+    month="LLLL y 'року'",
     languages="Мови",
     skip="До свідчення",
     contents="Зміст",
     about="Про це видання",
+    for_public="видання для всіх",
     for_whom="видання для: {audience}",
-    public="усіх",
     untitled="Свідчення",
     attribution={
         Attribution.FULL: "",
@@ -52,7 +54,7 @@ UKRAINIAN = Phrases(
     exhibits="Зображення й документи",
     withheld="не оприлюднено",
     withheld_whole="Не оприлюднено {ground}",
-    withheld_head="Що на цій сторінці не оприлюднено",
+    withheld_head="Що не оприлюднено",
     withheld_note="Смуга має однаковий розмір, хоч би що за нею було. Перш ніж щось тут зʼявиться, людину, яка розповідає, запитають знову.",
     grounds={
         Ground.DANGER_TO_OTHERS: "заради безпеки інших людей",
@@ -78,7 +80,7 @@ UKRAINIAN = Phrases(
     check_head="Як перевірити, що нічого не змінено",
     check_text="Ця сторінка і всі інші файли видання записані в його описі. Перевірити їх може кожен, без мережі та без облікового запису:",
     check_limits="Перевірка показує, що слова саме ті, які було дозволено оприлюднити. Вона не каже, що сталося.",
-    files="Файли",
+    files="Файли:",
     manifest="опис",
     signature="підпис",
     proof="доказ запису в журналі",
