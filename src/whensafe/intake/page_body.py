@@ -8,7 +8,7 @@ questions set as headings and cells of tables are safe inside that box: nothing 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -20,6 +20,8 @@ from whensafe.intake.page_title import find_title
 
 _DOMINANT = 0.8
 _HIDES_THE_TEXT = 0.5
+_TOO_LITTLE = 0.15
+"""If names leave less of a page's unlinked text than this, they are not to be believed."""
 
 
 @dataclass(slots=True)
@@ -37,11 +39,18 @@ class Judged:
 
 def judge(flow: Flow, facts: Sequence[Fact]) -> Judged:
     """Part a page's pieces into words and furniture; nothing is in neither."""
+    uncovered = _uncover(flow.pieces)
+    judged = _judge(flow, facts, uncovered, by_names=True)
+    if _mass(judged.kept) < _TOO_LITTLE * _mass(flow.pieces):
+        judged = _judge(flow, facts, uncovered, by_names=False)
+    return judged
+
+
+def _judge(flow: Flow, facts: Sequence[Fact], uncovered: bool, *, by_names: bool) -> Judged:
     pieces = flow.pieces
-    uncovered = _uncover(pieces)
     furniture = Furniture(flow, _sums(pieces))
     crumbs = _crumbs(flow)
-    furniture.mark_named()
+    furniture.mark_named(by_names=by_names)
     title = find_title(pieces, facts, furniture.holds)
     if title is not None and furniture.holds(title):
         furniture.release_title(title)
@@ -65,6 +74,10 @@ def judge(flow: Flow, facts: Sequence[Fact]) -> Judged:
     )
 
 
+def _mass(pieces: Iterable[Piece]) -> int:
+    return sum(map(mass_of, pieces))
+
+
 def _sums(pieces: Sequence[Piece]) -> list[int]:
     return list(accumulate((mass_of(piece) for piece in pieces), initial=0))
 
@@ -73,7 +86,7 @@ def _uncover(pieces: Sequence[Piece]) -> bool:
     """If a page hides most of its text (a dialog was open, scripts would have shown it), take it as shown."""
     hidden = [piece for piece in pieces if piece.aside == "hidden" and piece.box.hidden]
     covered = sum(len(piece.line.text) - piece.line.linked for piece in hidden)
-    if not covered or covered < _HIDES_THE_TEXT * (covered + sum(map(mass_of, pieces))):
+    if not covered or covered < _HIDES_THE_TEXT * (covered + _mass(pieces)):
         return False
     for piece in hidden:
         piece.aside = ""
@@ -93,6 +106,9 @@ class _Place:
         body = self._body
         begin, end = (body.first, body.last) if body is not None else (0, len(flow.pieces))
         self._begin = self._beginning(begin, end)
+        scope = self._scope
+        last = range(scope.first, scope.last) if scope is not None else range(len(flow.pieces))
+        self._last = max((n for n in last if left[n]), default=0)
         self._prose = [n for n in range(begin, end) if left[n] >= 40]
 
     def _beginning(self, begin: int, end: int) -> int:
@@ -146,6 +162,12 @@ class _Place:
             return False
         if not before_text and body is not None and piece.n >= body.last:
             return self._keeps_tail(piece)
+        if (
+            piece.n > self._last
+            and not _is_byline(piece)
+            and not page_cues.ADDRESS.fullmatch(piece.line.text)
+        ):
+            return False  # links after the last words
         return not _leads_elsewhere(piece) or (before_text and _is_byline(piece))
 
     def _keeps_head(self, piece: Piece, inside: bool) -> bool:

@@ -107,7 +107,7 @@ class _Walk:
     def start(self, element: Element) -> None:
         tag = element.tag
         attributes = dict(element.items())
-        if tag in page_tags.SILENT:
+        if tag in page_tags.SILENT or (tag == "title" and self._box.tag == "head"):
             self._walker.skip_subtree()
             self._stack.append(None)
         elif tag == "br":

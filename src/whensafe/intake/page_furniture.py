@@ -6,6 +6,7 @@ furniture, whatever its class says.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from whensafe.intake import page_cues, page_tags
@@ -46,24 +47,33 @@ class Furniture:
         """Mark a box with everything in it."""
         self.inside[box.first : box.last] = [True] * (box.last - box.first)
 
-    def mark_named(self) -> None:
-        """Mark what calls itself furniture: by its tag, role or names."""
+    def mark_named(self, *, by_names: bool = True) -> None:
+        """Mark what calls itself furniture: by its tag, role or names.
+
+        Boxes of one name are one thing: a text in parts is carried by all of them together.
+        """
         half = self._sums[-1] / 2
         skip_to = 0
+        found: list[Box] = []
+        carried: Counter[str] = Counter()
         for box in self._flow.boxes:
             if box.last <= skip_to or box.first == box.last:
                 continue
-            if self._is_named(box) and self.mass(box) <= half:
-                self.add(box)
+            if self._is_named(box, by_names) and self.mass(box) <= half:
+                found.append(box)
+                carried[box.names] += self.mass(box)
                 skip_to = box.last
+        for box in found:
+            if not box.names or carried[box.names] <= half:
+                self.add(box)
 
-    def _is_named(self, box: Box) -> bool:
+    def _is_named(self, box: Box, by_names: bool) -> bool:
         if box.tag in page_tags.FURNITURE_TAGS or box.role in page_tags.FURNITURE_ROLES:
             return True
         if box.tag in page_tags.EDGE_TAGS:
             return self._is_edge(box)
         words = box.words
-        if not words:
+        if not words or not by_names:
             return False
         if not words.isdisjoint(page_tags.FURNITURE_WORDS):
             return True

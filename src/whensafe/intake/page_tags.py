@@ -10,9 +10,7 @@ import re
 
 from whensafe.intake.blocks import Kind
 
-SILENT = frozenset(
-    {"script", "style", "link", "meta", "base", "head", "area", "param", "source", "track", "col"}
-)
+SILENT = frozenset({"script", "style", "link", "meta", "base", "area", "param", "source", "track", "col"})
 """No text a reader could see."""
 
 SET_ASIDE = frozenset({
@@ -28,7 +26,7 @@ BLOCKS = frozenset({
     "ol", "li", "dl", "dt", "dd", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "blockquote",
     "figure", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "address", "center", "details", "summary",
     "dialog", "fieldset", "legend", "hr", "hgroup", "menu", "dir", "search", "multicol", "listing", "xmp",
-    "plaintext", "frameset", "colgroup",
+    "plaintext", "frameset", "colgroup", "head",
 })  # fmt: skip
 """Tags that begin a new block. An element with a hyphen in its name does too, unless it stands in a sentence."""
 
