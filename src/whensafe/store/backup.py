@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whensafe.nouns.ids import TOKEN_CHARS, token
@@ -30,22 +31,25 @@ def backup_files(store: DjangoStore, random: bytes) -> Iterator[Sequence[tuple[s
     folder = store.folder
     copy = folder.database.with_name(f"copy-{token(random, TOKEN_CHARS)}{TEMPORARY}")
     lock = FileLock(folder.blobs_lock)
-    with translated(folder.root.name):
-        lock.take(alone=False, timeout=_PATIENCE)
-        try:
-            with store.read() as unit:
-                store.database.copy_to(copy)
-                slots = list(
-                    KeySlot.objects.using(store.alias).order_by("token").values_list("token", flat=True)
-                )
-                blobs = [ref.name for ref in unit.blobs.refs()]
-            yield [
-                ("archive.json", read_file(folder.card)),
-                ("archive.db", read_file(copy)),
-                *((f"keys/{slot}.json", read_file(folder.slot(slot))) for slot in slots),
-                *((f"blobs/{name[:2]}/{name}", read_file(folder.blob(name))) for name in blobs),
-            ]
-        finally:
-            lock.release()
-            for path in folder.root.glob(f"{copy.name}*"):
-                path.unlink(missing_ok=True)
+    lock.take(alone=False, timeout=_PATIENCE)
+    try:
+        with translated(folder.root.name), store.read() as unit:
+            store.database.copy_to(copy)
+            rows = KeySlot.objects.using(store.alias).order_by("token")
+            slots = list(rows.values_list("token", flat=True))
+            blobs = [ref.name for ref in unit.blobs.refs()]
+        yield [
+            ("archive.json", _read(folder.card)),
+            ("archive.db", _read(copy)),
+            *((f"keys/{slot}.json", _read(folder.slot(slot))) for slot in slots),
+            *((f"blobs/{name[:2]}/{name}", _read(folder.blob(name))) for name in blobs),
+        ]
+    finally:
+        lock.release()
+        for path in folder.root.glob(f"{copy.name}*"):
+            path.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> Iterator[bytes]:
+    with translated(path.name):
+        yield from read_file(path)

@@ -14,6 +14,7 @@ from whensafe.errors import Busy, Damaged
 from whensafe.nouns.ids import BLOB_CHARS, BlobName, token
 from whensafe.store import models
 from whensafe.store.blob_format import SALT_BYTES, decrypt, encrypt
+from whensafe.store.failures import translated
 from whensafe.store.folder import TEMPORARY, Folder, read_file, sync_folder, write_file
 from whensafe.store.locks import FileLock
 from whensafe.store.secrets import ArchiveSecrets
@@ -42,10 +43,6 @@ class FolderBlobs:
     def put(self, chunks: Iterator[bytes]) -> BlobRef:
         """Encrypt and keep a stream; the file is durable when this returns, its row when the act commits."""
         name = BlobName(token(self._random(17), BLOB_CHARS))
-        path = self._folder.blob(name)
-        if not path.parent.is_dir():
-            path.parent.mkdir(mode=0o700, exist_ok=True)
-            sync_folder(self._folder.blobs)
         mac = self._secrets.running_mac(PURPOSE)
         size = 0
 
@@ -56,7 +53,8 @@ class FolderBlobs:
                 size += len(chunk)
                 yield chunk
 
-        write_file(path, encrypt(self._root, name, self._random(SALT_BYTES), passing()))
+        with translated("blobs"):
+            self._write(name, encrypt(self._root, name, self._random(SALT_BYTES), passing()))
         self.written.append(name)
         ref = BlobRef(name, size, mac.finalize())
         models.Blob.objects.using(self._alias).create(name=name, size=size, mac=ref.mac)
@@ -64,10 +62,11 @@ class FolderBlobs:
 
     def read(self, name: BlobName) -> Iterator[bytes]:
         """The plaintext in chunks, or `Damaged`."""
-        try:
-            yield from decrypt(self._root, name, read_file(self._path(name)))
-        except FileNotFoundError:
-            raise Damaged("a stored file is missing", where=f"blobs/{name[:2]}/{name}") from None
+        with translated("blobs"):
+            try:
+                yield from decrypt(self._root, name, read_file(self._path(name)))
+            except FileNotFoundError:
+                raise Damaged("a stored file is missing", where=f"blobs/{name[:2]}/{name}") from None
 
     def remove(self, name: BlobName) -> None:
         """Remove one: its row now, its file once the act has committed."""
@@ -108,6 +107,13 @@ class FolderBlobs:
         """The transaction was undone: its files go too, or are left for the next `sweep`."""
         for name in self.written:
             self._unlink(name)
+
+    def _write(self, name: BlobName, data: Iterator[bytes]) -> None:
+        path = self._folder.blob(name)
+        if not path.parent.is_dir():
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+            sync_folder(self._folder.blobs)
+        write_file(path, data)
 
     def _path(self, name: str) -> Path:
         if not _NAME.fullmatch(name):

@@ -12,7 +12,6 @@ from whensafe.nouns.receipt import Problem
 from whensafe.store.access import Slots
 from whensafe.store.backup import backup_files
 from whensafe.store.blobs import FolderBlobs
-from whensafe.store.failures import translated
 from whensafe.store.folder import Folder
 from whensafe.store.interviews import DjangoInterviews
 from whensafe.store.keyring import Keyring
@@ -67,20 +66,19 @@ class DjangoStore:
         `sweep`: a commit that failed here may still turn out to be on the disk.
         """
         blobs = self.blobs()
-        with translated(self.folder.root.name):
-            with self.database.transaction(write=True):
-                try:
-                    yield self._unit(blobs)
-                except BaseException:
-                    blobs.undo()
-                    raise
-            with suppress(WhensafeError):  # the act is durable by now; the log is truncated another time
-                self.database.after_commit(erased=blobs.removed)
+        with self.database.transaction(write=True):
+            try:
+                yield self._unit(blobs)
+            except BaseException:
+                blobs.undo()
+                raise
+        with suppress(WhensafeError, OSError):  # the act is durable by now; the log is truncated another time
+            self.database.after_commit(erased=blobs.removed)
 
     @contextmanager
     def read(self) -> Iterator[DjangoUnit]:
         """One consistent view."""
-        with translated(self.folder.root.name), self.database.transaction(write=False):
+        with self.database.transaction(write=False):
             yield self._unit(self.blobs())
 
     def verify_files(self) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ class VerdictRow(models.Model):
             models.Index(
                 fields=("audience", "state", "rule", "added_at", "interview"),
                 name="verdict_page",
-                # Not a column of it: Django asks for a true one by its name alone, which no index could look up.
+                # Not a column of it: Django asks for a true one by its bare name, which no index looks up.
                 condition=models.Q(allowed=True),
             ),
         )

@@ -18,7 +18,7 @@ from typing import Any, cast
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from whensafe.nouns.receipt import Problem
-from whensafe.store.failures import translated
+from whensafe.store.failures import database_errors, translated
 from whensafe.store.sqlcipher import pages
 from whensafe.store.sqlcipher.base import Connection, DatabaseWrapper, connect
 from whensafe.store.sqlcipher.rawkey import RawKey
@@ -67,7 +67,7 @@ class Database:
 
         A transaction inside another is part of it. ``timeout``: wait so long for the writer's lock instead.
         """
-        with translated(self.path.name):
+        with database_errors(self.path.name):
             connection = self._wrapper()
             if connection.in_atomic_block:
                 if write and connection.transaction_mode == "DEFERRED":
@@ -99,7 +99,7 @@ class Database:
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong with the file: every page for itself, then the structure."""
-        with translated(self.path.name):
+        with database_errors(self.path.name):
             yield from pages.damaged(self._rows)
             yield from pages.misbuilt(self._rows)
 
@@ -125,7 +125,7 @@ class Database:
         self._closed = True
 
     def _rows(self, statement: str) -> list[tuple[Any, ...]]:
-        with translated(self.path.name), connections[self.alias].cursor() as cursor:
+        with database_errors(self.path.name), connections[self.alias].cursor() as cursor:
             cursor.execute(statement)
             return list(cursor.fetchall())
 
