@@ -47,3 +47,8 @@ def test_a_turn_in_another_language_is_told_and_short_or_mixed_ones_inherit() ->
 def test_two_scripts_side_by_side_are_several_languages() -> None:
     line = "Двадцять три, ні, двадцять чотири. Twenty-three, no, twenty-four."
     assert language_of([line] * 4) == "mul"
+
+
+def test_a_short_turn_in_another_script_is_never_in_the_document_s_language() -> None:
+    texts = ["Where were you?", "Де ви були?", "Ні, з мамою була я."]
+    assert turn_languages(texts, "en") == ["en", "uk", "uk"]

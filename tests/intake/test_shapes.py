@@ -112,7 +112,7 @@ BEYOND = {
     "en-qaocr-plain": "a page number in the middle of a sentence is taken for a line of it",
     "es-samedash-plain": "two names in a title, and nothing says which of them asks",
 }
-"""Shapes that are read less well than an archivist would, and why; one that gets better must leave this list."""
+"""Shapes that are read less well than an archivist would, and why; one that gets better leaves this list."""
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.name.removesuffix(".gold.json"))

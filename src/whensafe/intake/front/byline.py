@@ -157,7 +157,7 @@ def people_in_title(title: str | None) -> list[Named]:
 def is_byline(text: str, *, hinted: bool, head: bool) -> bool:
     """Is this short block only about who and when? Outside the head it must name the one who asked, alone."""
     text = " ".join(text.split())
-    if not text or len(text) > LONGEST_BYLINE or text.endswith(("?", "؟")) or text[0] in '—–―«“"„':
+    if not text or len(text) > LONGEST_BYLINE or "?" in text or "؟" in text or text[0] in '—–―«“"„':
         return False
     if _opens_with(text, "interviewer", 160):
         return True
@@ -173,9 +173,14 @@ def _names_and_dates(text: str) -> bool:
     named = people_in_byline(text)
     if any(n.role is Role.INTERVIEWER for n in named) and len(text) <= 240 and text.count(". ") <= 3:
         return _is_mostly_facts(text)
-    if not find_dates(text):
+    dates = find_dates(text)
+    if not dates:
         return False
-    return ((len(text) <= 60 or bool(named)) and _is_mostly_facts(text)) or _stated_around(text)
+    if bool(named) and _is_mostly_facts(text):
+        return True
+    beside = len((text[: dates[0].start] + text[dates[-1].end :]).split())
+    bare_year = all(len(date) == 4 for stated in dates for date in stated.readings)
+    return (len(text) <= 60 and beside <= (3 if bare_year else 5)) or _stated_around(text)
 
 
 def _opens_with(text: str, kind: str, longest: int) -> bool:
@@ -309,7 +314,8 @@ def _entries(text: str) -> list[Named]:
     for found in re.finditer(r"(?:^|[.;·|\n]\s*)(?P<key>[^\W\d_][^.:;·|\n]{2,30})\s?:\s*", text):
         kind = kind_of(found["key"])
         if kind in set(Role):
-            named += [Named(name, Role(kind), "byline") for name in _names_at(text[found.end() :])]
+            names = [name for name in _names_at(text[found.end() :]) if len(name.split()) > 1]
+            named += [Named(name, Role(kind), "byline") for name in names]
     return named
 
 

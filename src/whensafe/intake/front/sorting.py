@@ -113,7 +113,7 @@ def _sort_head(document: Document, result: Sorted, title: int | None) -> None:
             result.parts[index] = Part.HEADER
         elif head and _hinted(block, words_page.SUBTITLE_HINTS):
             result.parts[index] = Part.SUBTITLE
-        elif head and _hinted(block, words_page.STANDFIRST_HINTS) and len(text) > 30:
+        elif head and _hinted(block, words_page.STANDFIRST_HINTS) and len(text) > 15:
             result.parts[index] = Part.STANDFIRST
         elif byline.is_byline(text, hinted=head and _hinted(block, words_page.BYLINE_HINTS), head=head):
             result.parts[index] = Part.BYLINE

@@ -99,14 +99,32 @@ def _from_all(texts: Sequence[str], declared: str | None) -> Language:
     language, confidence = _identify(joined)
     if confidence == 0.0 and primary:
         return primary
+    if script == "LATIN" and count < SHORTEST:
+        return UNKNOWN
     if language == SEVERAL and script == "CYRILLIC":
         return _among(joined, ("uk", "ru"))[0]
     return language
 
 
 def turn_languages(texts: Sequence[str], document: Language) -> list[Language]:
-    """The language of each turn. A short or mixed turn is in its document's language."""
-    return [_of_turn(text, document) for text in texts]
+    """The language of each turn. A short or mixed turn is in its document's language.
+
+    A short turn in Cyrillic inside a document of another script takes the language of the other such turns.
+    """
+    found = [_of_turn(text, document) for text in texts]
+    slavic = Counter(language for language in found if language in letters.CYRILLIC)
+    if document in letters.CYRILLIC or document == SEVERAL:
+        return found
+    return [
+        _short_cyrillic(text, slavic)
+        if language == document and letters.script_of(text[:SAMPLE])[0] == "CYRILLIC"
+        else language
+        for text, language in zip(texts, found, strict=True)
+    ]
+
+
+def _short_cyrillic(text: str, others: Counter[Language]) -> Language:
+    return others.most_common(1)[0][0] if others else _among(text[:SAMPLE], ("uk", "ru"))[0]
 
 
 def _of_turn(text: str, document: Language) -> Language:

@@ -366,7 +366,7 @@ NEVER: dict[str, tuple[str, ...]] = {
 EXAMINED_BY: dict[str, tuple[str, ...]] = {
     "en": (
         r"(?:(?:further|re)[- ]?)?(?:(?:direct|cross|re-?direct|re-?cross)[- ]?)?examined by",
-        r"(?:further )?(?:(?:re-?)?(?:direct|cross)[- ]?)?examination(?:[- ]in[- ]chief)?(?: \(?continued\)?)? by",
+        r"(?:further )?(?:(?:re-?)?(?:direct|cross)[- ]?)?examination(?: in chief)?(?: \(?continued\)?)? by",
         r"questioned by",
         r"by (?=(?:mr|mrs|ms|dr|counsel)\b)",
     ),

@@ -11,7 +11,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whensafe.intake.front import words_people
 from whensafe.intake.people import fold_name, is_name, same_person, split_names
@@ -109,7 +109,7 @@ def candidates(text: str, start: int, end: int, bold_end: int) -> list[Label]:
     for pattern, kind in ((_CHEVRON, LabelKind.CHEVRON), (_DASH, LabelKind.DASH)):
         match = pattern.match(text, start, end)
         if match is not None and match.end() < end:
-            inner = _named(text, match.end(), end, bold_end) if kind is LabelKind.CHEVRON else []
+            inner = _after_chevron(text, match.end(), end) if kind is LabelKind.CHEVRON else []
             return [*inner, Label(kind, kind.value, "", match.end())]
     if end - start == 1 and text[start].isupper() and _SPLIT_POINT.match(text, end):
         point = _SPLIT_POINT.match(text, end)
@@ -123,6 +123,11 @@ def candidates(text: str, start: int, end: int, bold_end: int) -> list[Label]:
         loose = side["point"] not in {":", "."} or text[side.end() - 1 : side.end()] in ".,;"
         found.append(Label(LabelKind.SIDE, side["side"], side["side"], side.end(), loose=loose))
     return found + _named(text, start, end, bold_end)
+
+
+def _after_chevron(text: str, start: int, end: int) -> list[Label]:
+    """``>> NAME:``: the sign says that a speaker follows, so the name need not come back."""
+    return [replace(label, firm=True) for label in _named(text, start, end, start) if not label.loose]
 
 
 def _named(text: str, start: int, end: int, bold_end: int) -> list[Label]:
