@@ -60,6 +60,13 @@ class TestReading:
     def test_one_process_reads_one_document_after_the_other(self, reader: SubprocessReader) -> None:
         assert said(reader.read(b"pid", "a")) == said(reader.read(b"pid", "b"))
 
+    def test_a_process_started_early_is_the_one_that_reads(self) -> None:
+        with reader_of(workers=2) as reader:
+            reader.warm()
+            reader.warm()
+            (early,) = reader._live
+            assert said(reader.read(b"pid", "a")) == str(early._popen.pid)
+
     def test_a_refusal_comes_back_with_all_its_parts(self, reader: SubprocessReader) -> None:
         with pytest.raises(Unreadable) as caught:
             reader.read(b"refuse", "a")

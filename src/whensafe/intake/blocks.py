@@ -77,7 +77,8 @@ class Document:
     r"""A file as blocks. ``breaks_are_soft``: a ``\\n`` inside a block is usually only the file's line width.
 
     ``language`` is what the source declares, not what it is. ``doubts`` are codes of questions that the
-    reader already has (``no_text``, ``encoding_guessed``, ``hidden_text``, ``replacement_characters``).
+    reader already has: ``no_text``, ``pages_without_text``, ``encoding_guessed``, ``hidden_text``,
+    ``cue_times``, ``translation_alignment``, ``replacement_characters`` (U+FFFD or U+FFFC).
     """
 
     family: str

@@ -32,9 +32,6 @@ MAX_ZIP_TOTAL_BYTES = 512 * 1024 * 1024
 MAX_ZIP_RATIO = 200
 """Unpacked to packed, for parts above a megabyte. Word's own XML reaches about 30; a bomb starts at 1,000."""
 
-MAX_XML_DEPTH = 200
-"""Nested elements. Tables in tables in text boxes reach about 60; deeper is made to exhaust a stack."""
-
 ENCODING_SAMPLE_BYTES = 64 * 1024
 """How much of a file of unknown encoding is weighed."""
 

@@ -88,6 +88,15 @@ class SubprocessReader:
         finally:
             self._idle.put(self._kept(process))
 
+    def warm(self) -> None:
+        """Start one process without waiting for it (it loads for a second or two), unless all are busy."""
+        with contextlib.suppress(queue.Empty):
+            process = self._idle.get_nowait()
+            try:
+                process = self._usable(process)
+            finally:
+                self._idle.put(process)
+
     def read_many(self, documents: Iterable[tuple[bytes, str]]) -> Iterator[Reading | BadInput]:
         """Read documents side by side, results in their order; an error is a result like any other.
 
