@@ -9,7 +9,7 @@ form.
     frozenset({'uk:оленівк'})
 """
 
-from whensafe.words.finding import Found, Wanted, find, snippet
+from whensafe.words.finding import Found, Wanted, find, score, snippet
 from whensafe.words.folding import bare, fold, same_but_for_marks
 from whensafe.words.forms import forms_key
 from whensafe.words.query import Asked, ask
@@ -26,6 +26,7 @@ __all__ = [
     "fold",
     "forms_key",
     "same_but_for_marks",
+    "score",
     "snippet",
     "tokens",
 ]

@@ -6,7 +6,7 @@ sees.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from whensafe.words.folding import fold
@@ -41,29 +41,29 @@ class Found:
 
 
 def find(text: str, wanted: Wanted) -> Found | None:
-    """Everything that was asked for, or ``None`` if a word or a phrase isn't there.
+    """Everything that was asked for, with its score, or ``None`` if a word or a phrase isn't there."""
+    placed = list(tokens(text))
+    folded = [fold(token.text) for token in placed]
+    places = _places(folded, wanted)
+    if places is None:
+        return None
+    lengths = [1] * len(wanted.words) + [len(phrase) for phrase in wanted.phrases]
+    spans = {
+        (placed[n].start, placed[n + length - 1].end)
+        for at, length in zip(places, lengths, strict=True)
+        for n in at
+    }
+    return Found(_apart(spans), _score(folded, wanted, places))
 
-    How near the words come goes before everything else; then how close together they stand, how often, and in
-    how short a text.
+
+def score(folded: Sequence[str], wanted: Wanted) -> float | None:
+    """How near folded words come to what was asked for, or ``None`` if a word or a phrase isn't there.
+
+    How near each word comes goes before everything else; then how close together they stand, how often, and
+    in how short a text.
     """
-    found = [(fold(token.text), token.start, token.end) for token in tokens(text)]
-    hits: set[Span] = set()
-    score, first = 0.0, []
-    for variants in wanted.words:
-        places = [(variants[word], n) for n, (word, _, _) in enumerate(found) if word in variants]
-        if not places:
-            return None
-        hits.update(found[n][1:] for _, n in places)
-        score += 10 * max(places)[0] + _often(sum(weight for weight, _ in places), len(found))
-        first.append([n for _, n in places])
-    for phrase in wanted.phrases:
-        starts = _phrase([word for word, _, _ in found], phrase)
-        if not starts:
-            return None
-        hits.update((found[n][1], found[n + len(phrase) - 1][2]) for n in starts)
-        score += 10 * EXACT * len(phrase) + _often(len(starts), len(found))
-        first.append(starts)
-    return Found(_apart(hits), score + _SIDE_BY_SIDE * _close(first))
+    places = _places(folded, wanted)
+    return None if places is None else _score(folded, wanted, places)
 
 
 def snippet(text: str, matches: tuple[Span, ...], width: int = 240) -> Span:
@@ -78,9 +78,30 @@ def snippet(text: str, matches: tuple[Span, ...], width: int = 240) -> Span:
     return start, max(_after(text, start + width), best[1])
 
 
-def _phrase(words: list[str], phrase: tuple[frozenset[str], ...]) -> list[int]:
-    last = len(words) - len(phrase)
-    return [n for n in range(last + 1) if all(words[n + i] in place for i, place in enumerate(phrase))]
+def _places(folded: Sequence[str], wanted: Wanted) -> list[list[int]] | None:
+    """Where each word and the beginning of each phrase stands, by number; ``None`` if one is nowhere."""
+    found = []
+    for variants in wanted.words:
+        found.append([n for n, word in enumerate(folded) if word in variants])
+        if not found[-1]:
+            return None
+    for phrase in wanted.phrases:
+        last = len(folded) - len(phrase)
+        at = [n for n, word in enumerate(folded) if word in phrase[0] and n <= last]
+        found.append([n for n in at if all(folded[n + i] in place for i, place in enumerate(phrase))])
+        if not found[-1]:
+            return None
+    return found
+
+
+def _score(folded: Sequence[str], wanted: Wanted, places: list[list[int]]) -> float:
+    total = _SIDE_BY_SIDE * _close(places)
+    for variants, at in zip(wanted.words, places, strict=False):
+        near = [variants[folded[n]] for n in at]
+        total += 10 * max(near) + _often(sum(near), len(folded))
+    for phrase, at in zip(wanted.phrases, places[len(wanted.words) :], strict=True):
+        total += 10 * EXACT * len(phrase) + _often(len(at), len(folded))
+    return total
 
 
 def _often(weight: float, length: int) -> float:

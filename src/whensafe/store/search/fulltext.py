@@ -46,6 +46,8 @@ _SPELLINGS = 64
 """Ways to write one phrase that are asked for at most."""
 
 Row = tuple[Any, ...]
+Within = tuple[str, Sequence[Any]] | None
+"""A query for the keys of the interviews to look in, with its values; ``None`` for every interview."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +97,14 @@ class FullText:
         statement = f"INSERT INTO {TRIGRAMS}({TRIGRAMS}, rowid, term) VALUES ('delete', %s, %s)"  # noqa: S608
         self._many(statement, sorted(words))
 
-    def count(self, question: Question, within: tuple[str, Sequence[Any]] | None) -> int:
-        """How many turns answer. ``within`` is a query for the keys of the interviews to look in."""
+    def count(self, question: Question, within: Within) -> int:
+        """How many turns answer."""
         where, values = _where(within)
         statement = f"SELECT count(*) FROM {WORDS} WHERE {WORDS} MATCH %s{where}"  # noqa: S608
         counted: int = self._rows(statement, [question.match(), *values])[0][0]
         return counted
 
-    def first(
-        self, question: Question, within: tuple[str, Sequence[Any]] | None, limit: int, offset: int = 0
-    ) -> list[int]:
+    def first(self, question: Question, within: Within, limit: int, offset: int = 0) -> list[int]:
         """The ids of the first turns that answer, in the order of their places."""
         where, values = _where(within)
         statement = (
@@ -128,7 +128,7 @@ class FullText:
             cursor.executemany(statement, rows)
 
 
-def _where(within: tuple[str, Sequence[Any]] | None) -> tuple[str, Sequence[Any]]:
+def _where(within: Within) -> tuple[str, Sequence[Any]]:
     if within is None:
         return "", ()
     return f" AND (rowid >> {TURN_BITS}) & {INTERVIEW_MASK} IN ({within[0]})", within[1]

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
@@ -26,11 +25,10 @@ from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import Interview, State, Turn
 from whensafe.nouns.receipt import Hit
 from whensafe.protection.gate import RULE
-from whensafe.store.search.fulltext import FullText, Question
+from whensafe.store.search.fulltext import FullText, Question, Within
 from whensafe.store.search.places import place
 from whensafe.store.search.vocabulary import Vocabulary
-from whensafe.words import Asked, Wanted, ask, find, fold, snippet, tokens
-from whensafe.words.finding import Found as FoundInText
+from whensafe.words import Asked, Wanted, ask, find, fold, score, snippet, tokens
 
 WEIGHED = 100
 """How many turns each of the three looks takes for weighing."""
@@ -51,16 +49,8 @@ _SHOWN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    """A turn of the page, with what was found in it."""
-
-    id: int
-    interview: str
-    n: int
-    address: str
-    text: str
-    found: FoundInText
+_Scored = tuple[int, float]
+"""The id of a turn in the index, and how near it comes."""
 
 
 class SearchIndex:
@@ -100,14 +90,12 @@ class SearchIndex:
         total = self._text.count(question, within)
         if total == 0:
             return Found((), 0)
-        window = self._weigh(audience, self._candidates(asked, question, within), wanted)
-        page = window[query.offset : query.offset + query.limit]
-        missing = query.limit - len(page)
-        if missing and len(window) < total:
-            page += self._rest(
-                audience, question, within, wanted, window, max(0, query.offset - len(window)), missing
-            )
-        return Found(tuple(map(_hit, page)), total)
+        weighed = self._weigh(self._candidates(asked, question, within), wanted)
+        page = weighed[query.offset : query.offset + query.limit]
+        if len(page) < query.limit and len(weighed) < total:
+            after = max(0, query.offset - len(weighed))
+            page += self._rest(question, within, weighed, after, query.limit - len(page))
+        return Found(self._shown(audience, page, wanted), total)
 
     def _remember(self, key: int, interview: Interview) -> None:
         days = _days(interview)
@@ -151,7 +139,7 @@ class SearchIndex:
         )
         return Wanted(words, phrases)
 
-    def _within(self, audience: Audience, query: Query) -> tuple[str, Sequence[Any]] | None:
+    def _within(self, audience: Audience, query: Query) -> Within:
         """The interviews to look in; ``None`` when that is every interview there is."""
         allowed = (_ALLOWED, [audience, State.KEPT.value, RULE])
         if query.since is not None:
@@ -165,9 +153,7 @@ class SearchIndex:
                 return None
         return allowed
 
-    def _candidates(
-        self, asked: Asked, question: Question, within: tuple[str, Sequence[Any]] | None
-    ) -> list[int]:
+    def _candidates(self, asked: Asked, question: Question, within: Within) -> list[int]:
         looks = []
         if any(len(variants) > 1 for variants in question.words):
             exact = tuple((word,) for word in asked.words)
@@ -181,40 +167,30 @@ class SearchIndex:
             found.update(dict.fromkeys(self._text.first(look, within, WEIGHED)))
         return list(found)
 
-    def _weigh(self, audience: Audience, ids: Sequence[int], wanted: Wanted) -> list[_Weighed]:
-        rows = self._shown(audience, ids)
-        nothing = FoundInText((), 0.0)
-        weighed = [
-            _Weighed(id, token, n, address, text, find(text, wanted) or nothing)
-            for id, token, n, address, text in rows
-        ]
-        return sorted(weighed, key=lambda w: (-w.found.score, w.id))
-
-    def _rest(
-        self,
-        audience: Audience,
-        question: Question,
-        within: tuple[str, Sequence[Any]] | None,
-        wanted: Wanted,
-        window: Sequence[_Weighed],
-        offset: int,
-        limit: int,
-    ) -> list[_Weighed]:
-        """What comes after the weighed ones, by place, with a score of 0: it has not been weighed."""
-        before = {w.id for w in window}
-        ids = self._text.first(question, within, limit + offset + len(before))
-        ids = [id for id in ids if id not in before][offset : offset + limit]
-        found = self._weigh(audience, ids, wanted)
-        return [
-            _Weighed(w.id, w.interview, w.n, w.address, w.text, FoundInText(w.found.matches, 0.0))
-            for w in sorted(found, key=lambda w: w.id)
-        ]
-
-    def _shown(self, audience: Audience, ids: Sequence[int]) -> list[Any]:
+    def _weigh(self, ids: Sequence[int], wanted: Wanted) -> list[_Scored]:
+        """These turns with their scores, the nearest first."""
         if not ids:
             return []
-        statement = _SHOWN.format(", ".join(["%s"] * len(ids)))
-        return self._rows(statement, [audience, State.KEPT.value, RULE, *ids])
+        rows = self._rows(f"SELECT id, body FROM store_indexedturn WHERE id IN ({_marks(ids)})", ids)  # noqa: S608
+        scored = [(id, score(body.split(" "), wanted) or 0.0) for id, body in rows]
+        return sorted(scored, key=lambda one: (-one[1], one[0]))
+
+    def _rest(
+        self, question: Question, within: Within, weighed: Sequence[_Scored], offset: int, limit: int
+    ) -> list[_Scored]:
+        """What comes after the weighed ones, by place, with a score of 0: it has not been weighed."""
+        before = {id for id, _ in weighed}
+        ids = self._text.first(question, within, limit + offset + len(before))
+        return [(id, 0.0) for id in ids if id not in before][offset : offset + limit]
+
+    def _shown(self, audience: Audience, page: Sequence[_Scored], wanted: Wanted) -> tuple[Hit, ...]:
+        """The turns of a page as hits, in its order; what no verdict row allows isn't shown."""
+        if not page:
+            return ()
+        ids = [id for id, _ in page]
+        rows = self._rows(_SHOWN.format(_marks(ids)), [audience, State.KEPT.value, RULE, *ids])
+        by_id = {row[0]: row[1:] for row in rows}
+        return tuple(_hit(by_id[id], wanted, nearness) for id, nearness in page if id in by_id)
 
     def _key(self, id: InterviewId) -> int | None:
         rows = self._rows("SELECT id FROM store_interview WHERE token = %s", [id])
@@ -291,17 +267,14 @@ def _latest(date: str) -> str:
     return date + "-12-31"[len(date) - 4 :] if len(date) >= 4 else date
 
 
-def _hit(weighed: _Weighed) -> Hit:
-    text, matches = weighed.text, weighed.found.matches
+def _hit(row: tuple[str, int, str, str], wanted: Wanted, nearness: float) -> Hit:
+    token, n, address, text = row
+    found = find(text, wanted)
+    matches = found.matches if found is not None else ()
     start, end = snippet(text, matches)
-    first = next((m for m in matches if m[0] >= start), (start, start))
-    return Hit(
-        InterviewId(weighed.interview),
-        weighed.n,
-        weighed.address,
-        *first,
-        text[start:end],
-        start,
-        matches,
-        round(weighed.found.score, 4),
-    )
+    first = next((match for match in matches if match[0] >= start), (start, start))
+    return Hit(InterviewId(token), n, address, *first, text[start:end], start, matches, round(nearness, 4))
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join(["%s"] * len(values))
