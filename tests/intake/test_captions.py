@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -143,6 +145,25 @@ class TestWebvtt:
 
     def test_tags_without_end_take_no_time(self) -> None:
         assert only(vtt("<" * 50_000)).text == "<" * 50_000
+
+
+class TestRolling:
+    def test_lines_that_are_only_shown_again_are_said_once(self) -> None:
+        lines = ["they came", "in the night", "and we", "did not know", "where to", "they took us"]
+        cues = [
+            "they came",
+            *(f"{a}\n<00:00:01.000><c>{b}</c>" for a, b in pairwise(lines)),
+            "they took us\n ",
+        ]
+        document = vtt(*cues)
+        assert [block.text for block in document.blocks] == lines
+        assert document.dropped[1:] == tuple(lines)
+
+    def test_what_somebody_says_twice_is_said_twice(self) -> None:
+        document = vtt("No.", "No.\nI was not there.", "Where then?", "At home.", "At home?")
+        assert [block.text for block in document.blocks] == [
+            "No.", "No.\nI was not there.", "Where then?", "At home.", "At home?",
+        ]  # fmt: skip
 
 
 class TestSrt:

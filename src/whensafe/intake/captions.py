@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from whensafe.intake import captions_text, limits
+from whensafe.intake import captions_rolling, captions_text, limits
 from whensafe.intake.blocks import Block, Document, Fact, Kind
 from whensafe.intake.captions_times import is_timing, times
 from whensafe.intake.language.letters import script_of
@@ -129,6 +129,7 @@ def _document(
     dropped: Sequence[str] = (),
     facts: tuple[Fact, ...] = (),
 ) -> Document:
+    cues, again = _said_once(cues)
     blocks: list[Block] = []
     for cue in cues:
         blocks += _blocks(cue, dialect)
@@ -144,11 +145,21 @@ def _document(
         media_type=media_type,
         blocks=tuple(blocks),
         facts=facts,
-        dropped=tuple(dropped),
+        dropped=(*dropped, *again),
         language=Language(declared) if _TAG.fullmatch(declared) else None,
         breaks_are_soft=True,
         doubts=tuple(doubts),
     )
+
+
+def _said_once(cues: Sequence[_Cue]) -> tuple[list[_Cue], list[str]]:
+    """The cues without lines that are only shown again, and those lines."""
+    kept, again = [], []
+    for cue, shown in zip(cues, captions_rolling.returning([cue.lines for cue in cues]), strict=True):
+        lines = [line for line in cue.lines if line.strip()]
+        again += [line.strip() for line in lines[:shown]]
+        kept.append(replace(cue, lines=tuple(lines[shown:])))
+    return kept, again
 
 
 def _blocks(cue: _Cue, dialect: captions_text.Dialect) -> list[Block]:
