@@ -164,7 +164,7 @@ def test_only_our_errors_escape(data: bytes) -> None:
     ],
     ids=["letters", "dashes", "turns", "colons", "brackets", "numbers", "names"],
 )
-@pytest.mark.parametrize("parts", [1, 20_000], ids=["one line", "many lines"])
+@pytest.mark.parametrize("parts", [1, 4_000], ids=["one line", "many lines"])
 def test_a_megabyte_of_malice_is_read_in_seconds(line: str, parts: int) -> None:
     size = len(line) // parts
     text = "\n\n".join(line[n : n + size] for n in range(0, len(line), size))
