@@ -47,7 +47,7 @@ def browser() -> Iterator[Browser]:
 
 @dataclass(frozen=True)
 class Site:
-    """A running server. ``ids`` are the interviews that were taken in beforehand, by the sample's file name."""
+    """A running server. ``ids``: the interviews taken in beforehand, by the sample's file name."""
 
     url: str
     ids: dict[str, str]

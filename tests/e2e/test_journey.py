@@ -1,4 +1,4 @@
-"""The main way through: take in, questions, correct, keep, search, read, cite, take out. In a real browser."""
+"""The main way: take in, questions, correct, keep, search, read, cite, take out. In a real browser."""
 
 from __future__ import annotations
 
@@ -28,21 +28,42 @@ TEXT = """Сорок два кроки
 
 LABELS = {
     "en": {
-        "read": "Read it", "keep": "Keep the interview", "swap": "Swap who asks and who answers",
-        "title": "Correct title and standfirst", "who": "Correct who speaks", "split": "Split the turn",
-        "settle": "Settle", "out": "Take the original out", "kept": "Kept. It is now listed",
-        "found": "1 turn found", "search": "Search", "cite": "Cite turn 4", "discard": "Discard this draft",
-        "join": "Join with the next turn", "aside": "Set aside: not testimony", "back": "Make it a turn",
+        "read": "Read it",
+        "keep": "Keep the interview",
+        "swap": "Swap who asks and who answers",
+        "title": "Correct title and standfirst",
+        "who": "Correct who speaks",
+        "split": "Split the turn",
+        "settle": "Settle",
+        "out": "Take the original out",
+        "kept": "Kept. It is now listed",
+        "found": "1 turn found",
+        "search": "Search",
+        "cite": "Cite turn 4",
+        "discard": "Discard this draft",
+        "join": "Join with the next turn",
+        "aside": "Set aside: not testimony",
+        "back": "Make it a turn",
     },
     "uk": {
-        "read": "Прочитати", "keep": "Зберегти інтервʼю", "swap": "Поміняти місцями, хто питає і хто відповідає",
-        "title": "Виправити заголовок і вступ", "who": "Виправити, хто говорить", "split": "Розділити репліку",
-        "settle": "Вирішити", "out": "Видати оригінал", "kept": "Збережено. Тепер воно є в списку",
-        "found": "Знайдено 1 репліку", "search": "Пошук", "cite": "Цитувати репліку 4",
-        "discard": "Відкинути цю чернетку", "join": "Обʼєднати з наступною реплікою",
-        "aside": "Відкласти: це не свідчення", "back": "Зробити реплікою",
+        "read": "Прочитати",
+        "keep": "Зберегти інтервʼю",
+        "swap": "Поміняти місцями, хто питає і хто відповідає",
+        "title": "Виправити заголовок і вступ",
+        "who": "Виправити, хто говорить",
+        "split": "Розділити репліку",
+        "settle": "Вирішити",
+        "out": "Видати оригінал",
+        "kept": "Збережено. Тепер воно є в списку",
+        "found": "Знайдено 1 репліку",
+        "search": "Пошук",
+        "cite": "Цитувати репліку 4",
+        "discard": "Відкинути цю чернетку",
+        "join": "Обʼєднати з наступною реплікою",
+        "aside": "Відкласти: це не свідчення",
+        "back": "Зробити реплікою",
     },
-}  # fmt: skip
+}
 
 
 def roles(desk: Desk) -> list[str]:
@@ -175,7 +196,8 @@ def test_files_dropped_by_hand_and_discarded(desks: Desks, tmp_path: Path) -> No
     desk, say = desks.open(), LABELS["en"]
     one, two = tmp_path / "one.vtt", tmp_path / "two.txt"
     one.write_text(
-        "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Iryna>What did you count?\n\n00:05.000 --> 00:09.000\n<v Danylo>The lorries at night.\n"
+        "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Iryna>What did you count?\n\n"
+        "00:05.000 --> 00:09.000\n<v Danylo>The lorries at night.\n"
     )
     two.write_text("Q: Who brought water?\nA: A boy, at noon.\n")
     desk.go("/take-in/")
@@ -227,7 +249,7 @@ def test_what_cannot_be_read_is_one_sentence(desks: Desks, tmp_path: Path) -> No
 
 
 def test_a_large_file_meets_no_temporary_file(desks: Desks, tmp_path: Path) -> None:
-    """The server's temporary folder isn't there; three and a half megabytes go in, and come out again, all the same."""
+    """The server's temporary folder isn't there; three megabytes go in and come out again all the same."""
     desk = desks.open()
     large = tmp_path / "large.txt"
     large.write_text("".join(f"Q: Day {n}?\nA: {'We walked and counted. ' * 500}\n" for n in range(300)))

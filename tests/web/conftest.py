@@ -1,4 +1,4 @@
-"""A served archive: the real store, the made-up format of `tests.memory_store`, and a clock that stands still."""
+"""A served archive: the real store, the made-up format of `tests.memory_store`, a clock that stands still."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from tests.memory_store import LineReader, NoFetcher
 from tests.some_archives import CHEAP, PASSPHRASE
 
@@ -72,6 +73,13 @@ class House:
 
     def translated(self, id: InterviewId, text: str) -> None:
         add_to(self.archive, self.actor, id, [Incoming("b.txt", text.encode())], kind="translation")
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A test in another language leaves none of it to the next one."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

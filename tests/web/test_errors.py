@@ -1,4 +1,4 @@
-"""Refusals are one sentence in the reader's language; faults are a code; neither holds words, nor does a log."""
+"""Refusals are one sentence in the reader's language, faults a code; neither holds words, nor does a log."""
 
 from __future__ import annotations
 
@@ -74,10 +74,9 @@ def test_a_fault_while_taking_in_keeps_the_words_to_itself(
 
 
 def test_djangos_own_reporter_says_no_more() -> None:
-    try:
-        raise KeyError(CANARY)
-    except KeyError as error:
-        made = report.Reporter(None, KeyError, error, error.__traceback__)
+    with pytest.raises(KeyError) as caught:
+        {}[CANARY]
+    made = report.Reporter(None, KeyError, caught.value, caught.tb)
     assert CANARY not in made.get_traceback_text() + made.get_traceback_html()
     assert "KeyError at test_errors.py" in made.get_traceback_text()
 

@@ -8,17 +8,21 @@ from django.test import Client
 from lxml import html
 from tests.web.conftest import House
 
-HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7|add:7 }}{% now 'Y' %}</p></article><svg/onload=a>"
+HOSTILE = (
+    "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+    "{{ 7|add:7 }}{% now 'Y' %}</p></article><svg/onload=a>"
+)
 TEXT = f"""# Title {HOSTILE}
 lang: uk
 Dropped {HOSTILE}
 Ann{HOSTILE.replace(": ", "")} (interviewer): Question {HOSTILE}
 Bob{HOSTILE} (narrator): Answer javascript:alert(3) {HOSTILE}
 """
-OURS = {"a", "article", "bdi", "blockquote", "body", "button", "caption", "dd", "details", "div", "dl", "dt", "fieldset",
-        "footer", "form", "h1", "h2", "h3", "h4", "head", "header", "html", "input", "kbd", "label", "legend", "li",
-        "link", "main", "mark", "meta", "nav", "ol", "option", "p", "pre", "progress", "script", "section", "select",
-        "span", "strong", "summary", "table", "tbody", "td", "textarea", "th", "thead", "title", "tr", "ul"}  # fmt: skip
+OURS = """
+    a article bdi blockquote body button caption dd details div dl dt fieldset footer form h1 h2 h3 h4 head header html
+    input kbd label legend li link main mark meta nav ol option p pre progress script section select span strong
+    summary table tbody td textarea th thead title tr ul
+"""
 
 
 def only_words(page: bytes) -> str:
@@ -27,7 +31,7 @@ def only_words(page: bytes) -> str:
     for element in tree.iter():
         if not isinstance(element.tag, str):
             continue
-        assert element.tag in OURS, element.tag
+        assert element.tag in OURS.split(), element.tag
         for name, value in element.attrib.items():
             assert not name.startswith("on"), (element.tag, name)
             assert name != "style"

@@ -82,7 +82,7 @@ def test_a_sign_in_ends_after_half_a_day_whatever_is_done(house: House, client: 
 
 
 def test_who_lost_access_is_out_at_once(house: House) -> None:
-    gone = with_served(house, still=lambda actor: False)
+    gone = with_served(house, still=lambda _actor: False)
     client = house.member()
     assert client.get("/", **{"whensafe.served": gone}).status_code == 302
     assert client.get("/").status_code == 302
@@ -160,7 +160,9 @@ def test_every_page_asks_the_gate(house: House, client: Client, monkeypatch: pyt
     assert file is not None
     assert turn is not None
     found = client.post("/search", {"q": "сніг"}).headers["Location"]
-    monkeypatch.setattr(gate, "decide_audience", lambda actor, audience: gate.Decision(False, ("no_actor",)))
+    monkeypatch.setattr(
+        gate, "decide_audience", lambda _actor, _audience: gate.Decision(False, ("no_actor",))
+    )
     shown = [
         "/", "/interviews/", found, f"/interviews/{kept}", f"/interviews/{kept}/turns/{turn[1]}",
         f"/i/{kept}/t/{turn[1]}", f"/interviews/{kept}/digest/{file[1]}", f"/interviews/{kept}/add",

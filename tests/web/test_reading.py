@@ -1,4 +1,4 @@
-"""The reading page: every turn with its address, its language, what stands beside it, and what it rests on."""
+"""The reading page: each turn with its address, its language, what stands beside it, what it rests on."""
 
 from __future__ import annotations
 

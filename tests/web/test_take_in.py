@@ -149,10 +149,15 @@ def test_a_change_that_cannot_be_leaves_the_draft_as_it_was(house: House, client
     id = give(client, text=UK)
     before = shown(house, id)
     for change in (
-        {"kind": "dates", "published": "soon"}, {"kind": "split", "n": "2", "at": "999999"}, {"kind": "drop", "n": "99"},
-        {"kind": "join", "n": "4"}, {"kind": "answer", "index": "7", "written": "x"}, {"kind": "none"},
-        {"kind": "person", "person": "nobody", "role": "narrator"}, {"kind": "language", "language": "not a tag!"},
-    ):  # fmt: skip
+        {"kind": "dates", "published": "soon"},
+        {"kind": "split", "n": "2", "at": "999999"},
+        {"kind": "drop", "n": "99"},
+        {"kind": "join", "n": "4"},
+        {"kind": "answer", "index": "7", "written": "x"},
+        {"kind": "none"},
+        {"kind": "person", "person": "nobody", "role": "narrator"},
+        {"kind": "language", "language": "not a tag!"},
+    ):
         assert client.post(f"/take-in/{id}/change", change).status_code in {400, 404}, change
         part = client.post(f"/take-in/{id}/change", change, headers={"HX-Request": "true"})
         assert part.status_code == 200

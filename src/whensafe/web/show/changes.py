@@ -1,4 +1,4 @@
-"""The small forms of a draft as changes of the desk; `BadOption` for what is none, from here or from there."""
+"""The small forms of a draft as changes of the desk; `BadOption` for what is none."""
 
 from __future__ import annotations
 

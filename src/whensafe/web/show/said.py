@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_date, format_datetime
 from django.utils.translation import get_language
 
 
@@ -27,8 +27,8 @@ def said_date(value: str | None) -> str:
     if len(parts) == 1:
         return parts[0]
     if len(parts) == 2:
-        return format_skeleton("yMMMM", day, locale=locale())
-    return format_date(day, "long", locale=locale())
+        return format_date(day, "LLLL y", locale=locale())
+    return format_date(day, "d MMMM y", locale=locale())
 
 
 def moment(value: str | None) -> str:
