@@ -118,6 +118,15 @@ class TestFurniture:
         text = "I remember the road and the\n\nPage 1 of 2\n\fsmell of fuel.\n\nPage 2 of 2\n"
         assert texts(text) == ["I remember the road and the\nsmell of fuel."]
 
+    @pytest.mark.parametrize("line", ["12", "- 12 -", "Roe - 12", "Roe - Direct - 12"])
+    def test_a_sentence_goes_on_past_what_stands_in_its_middle(self, line: str) -> None:
+        document = read_plain(f"I had one key and the other was\n\n{line}\n\nin the drawer.\n")
+        assert [block.text for block in document.blocks] == [
+            "I had one key and the other was\nin the drawer."
+        ]
+        assert document.dropped == (line,)
+        assert read_plain(f"How many?\n\n{line}\n\nSure?").dropped == ()
+
     @pytest.mark.parametrize(
         "line", ["Page 3 of 10", "Стор. 3", "page 3/10", "Página 3 de 10", "Seite 3 von 10", "p. 3"]
     )

@@ -17,6 +17,7 @@ _NAMED_NUMBER = re.compile(
     r"(?:\s*(?:of|/|з|із|из|von|de|sur|من)\s*\d{1,5})?[-–—|.\s]*",
     re.IGNORECASE,
 )
+_NAME_AND_NUMBER = re.compile(r"[^\W\d_][\w .,'’-]{0,40}\s[-–—]\s?\d{1,5}\s*")
 _SPOKEN = re.compile(r"\s*(?:(?:\d{1,2}|\0-?\d+\0)\s+\S|[-–—]\s|\S{1,30}:\s|[QA]\.\s)")
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 200
@@ -27,6 +28,11 @@ _EDGE = 3
 def is_named_number(line: str) -> bool:
     """``Page 3 of 10`` and the like: never words, wherever it stands alone on its line."""
     return _NAMED_NUMBER.fullmatch(line) is not None
+
+
+def may_be_a_page_end(line: str) -> bool:
+    """A number, or a short name and one ("Roe - Direct - 12"): furniture if a sentence runs on past it."""
+    return bare_number(line) is not None or _NAME_AND_NUMBER.fullmatch(line) is not None
 
 
 def bare_number(line: str) -> int | None:

@@ -84,7 +84,29 @@ def _groups(pages: Sequence[list[str]]) -> tuple[list[list[str]], list[str]]:
         if n and groups and here and _runs_on(groups[-1][-1], here[0][0]) and furnished:
             groups[-1] += here.pop(0)
         groups += here
-    return groups, dropped
+    return _without_page_ends(groups, dropped), dropped
+
+
+def _without_page_ends(groups: list[list[str]], dropped: list[str]) -> list[list[str]]:
+    """Join a sentence that a page number or a running name stands in the middle of."""
+    kept: list[list[str]] = []
+    n = 0
+    while n < len(groups):
+        here, after = groups[n], groups[n + 1] if n + 1 < len(groups) else None
+        if kept and after is not None and _stands_between(kept[-1], here, after):
+            dropped.append(here[0])
+            kept[-1] += after
+            n += 2
+            continue
+        kept.append(here)
+        n += 1
+    return kept
+
+
+def _stands_between(before: Sequence[str], here: Sequence[str], after: Sequence[str]) -> bool:
+    if len(here) != 1 or not after[0][:1].islower() or _SENTENCE_END.search(before[-1]):
+        return False
+    return furniture.may_be_a_page_end(here[0])
 
 
 def _blocks_of(lines: Iterable[str]) -> list[list[str]]:
