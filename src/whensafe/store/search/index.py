@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import connections
@@ -90,7 +91,7 @@ class SearchIndex:
         total = self._text.count(question, within)
         if total == 0:
             return Found((), 0)
-        weighed = self._weigh(self._candidates(asked, question, within), wanted)
+        weighed = self._weigh(self._candidates(asked, question, within, total), wanted)
         page = weighed[query.offset : query.offset + query.limit]
         if len(page) < query.limit and len(weighed) < total:
             after = max(0, query.offset - len(weighed))
@@ -153,15 +154,16 @@ class SearchIndex:
                 return None
         return allowed
 
-    def _candidates(self, asked: Asked, question: Question, within: Within) -> list[int]:
+    def _candidates(self, asked: Asked, question: Question, within: Within, total: int) -> list[int]:
+        """What is worth weighing: everything, if that is little; else the first of each of three looks."""
+        if total <= WEIGHED:
+            return self._text.first(question, within, WEIGHED)
+        exact = replace(question, words=tuple((word,) for word in asked.words))
         looks = []
-        if any(len(variants) > 1 for variants in question.words):
-            exact = tuple((word,) for word in asked.words)
-            looks.append(Question(exact, question.phrases, question.facets))
-            if len(exact) > 1:
-                looks.append(Question(exact, question.phrases, question.facets, near=True))
-        elif len(question.words) > 1:
-            looks.append(Question(question.words, question.phrases, question.facets, near=True))
+        if question.words != exact.words:
+            looks.append(exact)
+        if len(exact.words) > 1:
+            looks.append(replace(exact, near=True))
         found: dict[int, None] = {}
         for look in (*looks, question):
             found.update(dict.fromkeys(self._text.first(look, within, WEIGHED)))
