@@ -20,6 +20,7 @@ from whensafe.intake.page_title import find_title
 
 _DOMINANT = 0.8
 _HIDES_THE_TEXT = 0.5
+_HEAD_PIECES = 60
 _TOO_LITTLE = 0.15
 """If names leave less of a page's unlinked text than this, they are not to be believed."""
 
@@ -262,6 +263,11 @@ def _crumbs(flow: Flow) -> frozenset[int]:
         named = not box.words.isdisjoint(page_tags.BREADCRUMB_WORDS) or "breadcrumb" in box.label
         if named and box.last > box.first and box.chars < 600:
             return frozenset(range(box.first, box.last))
+    for piece in flow.pieces[:_HEAD_PIECES]:
+        if piece.line.linked and len(piece.line.text) < 600:
+            steps = page_cues.STEP_SIGNS.findall(piece.line.text)
+            if len(steps) >= 2 and not piece.aside:
+                return frozenset({piece.n})
     return frozenset()
 
 

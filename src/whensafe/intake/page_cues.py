@@ -65,5 +65,6 @@ BYLINE = _starts(
 
 ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|(?<![٠-٩])(?:١[٨٩]|٢٠)[٠-٩]{2}(?![٠-٩])")
+STEP_SIGNS = re.compile(r"\s[>›»→⟩]\s")
 STEPS = re.compile(r"\s+(?:[>›»→⟩/|]|::)\s+|\s*[›»→⟩>]\s*")
 """What stands between the steps of a breadcrumb line."""

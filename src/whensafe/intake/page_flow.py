@@ -114,6 +114,9 @@ class _Walk:
             self._chunks.append(BREAK)
             self._stack.append(None)
             self._add(element.text)
+        elif tag in ("img", "amp-img"):
+            self._stack.append(None)
+            self._alternative(attributes.get("alt"))
         elif self._is_block(tag):
             self._open(tag, attributes)
             self._add(element.text)
@@ -223,8 +226,6 @@ class _Walk:
             self._style = self._style._replace(italic=True)
         elif tag == "a":
             self._style = self._style._replace(href=attributes.get("href", "").strip() or None)
-        elif tag in ("img", "amp-img"):
-            self._alternative(attributes.get("alt"))
         if tag in page_tags.MARKED:
             self._chunks.append((f"<{tag}>", None))
         if attributes:

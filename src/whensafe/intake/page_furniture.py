@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from whensafe.intake import page_cues, page_tags
 from whensafe.intake.blocks import Kind
@@ -113,9 +114,8 @@ class Furniture:
 
     def _between(self, boxes: Sequence[Box]) -> bool:
         """Whether other text stands between these boxes: then they are answers that are called replies."""
-        span = self._sums[boxes[-1].last] - self._sums[boxes[0].first]
-        inside = sum(map(self.mass, boxes))
-        return span - inside > 0.15 * inside
+        gaps = sum(self._sums[after.first] > self._sums[box.last] for box, after in pairwise(boxes))
+        return gaps >= 2 and 2 * gaps >= len(boxes) - 1
 
     def mark_cards(self) -> None:
         """Mark lists of teasers: three or more like boxes, each headed by a link that leads away."""

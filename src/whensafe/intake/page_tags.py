@@ -73,7 +73,18 @@ def words_of(names: str) -> frozenset[str]:
 
 
 BREADCRUMB_WORDS = frozenset(
-    {"breadcrumb", "breadcrumbs", "breadcrumblist", "crumbs", "crumb", "ariane", "migas"}
+    {
+        "breadcrumb",
+        "breadcrumbs",
+        "breadcrumblist",
+        "crumbs",
+        "hierarchie",
+        "pathway",
+        "fildariane",
+        "crumb",
+        "ariane",
+        "migas",
+    }
 )
 
 FURNITURE_WORDS = frozenset({

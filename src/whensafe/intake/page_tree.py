@@ -22,7 +22,7 @@ _CHARSET = re.compile(
 )
 _XML_CHARSET = re.compile(rb"""^\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9_:.\-]{1,40})""")
 # libxml2 loses what stands after it; browsers show it, and broken templates put half the page there.
-_END_OF_PAGE = re.compile(r"</html\s*>", re.IGNORECASE)
+_END_OF_PAGE = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
 
 def parse(data: bytes) -> tuple[Element, tuple[str, ...]]:
