@@ -54,7 +54,7 @@ def add_to(
             interview = _added(deed, interview, file, kind, language, note)
         digests = duplicates.digests(deed, interview)
         deed.put(interview)
-        duplicates.remember(deed, interview, digests)
+        duplicates.remember(deed, interview, duplicates.prints_of(deed.unit.secrets, interview, digests))
     return TakenIn(interview.id, interview.title, interview.questions, interview.duplicate_of)
 
 

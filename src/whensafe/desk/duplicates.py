@@ -5,8 +5,8 @@ What is stored to recognise them is keyed: without the archive's key nothing can
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from whensafe.desk import prints
 from whensafe.desk.act import Deed
@@ -36,18 +36,26 @@ def same_bytes(unit: Unit, data: bytes) -> InterviewId | None:
     return unit.interviews.look_alike(digest(unit.secrets, data), ())
 
 
-def find(deed: Deed, interview: Interview, digests: Sequence[bytes]) -> InterviewId | None:
-    """A kept interview that shares a file (by its `digest`), or nearly all words, with this one."""
-    interviews, secrets = deed.unit.interviews, deed.unit.secrets
-    for words in _texts(interview):
-        alike = interviews.look_alike(b"", sketch(secrets, words))
-        if alike is not None and alike != interview.id:
-            return alike
-    for mac in digests:
-        alike = interviews.look_alike(mac, ())
-        if alike is not None and alike != interview.id:
-            return alike
-    return None
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """What an interview is recognised by: a keyed digest of each file, a keyed sketch of each transcript."""
+
+    digests: tuple[bytes, ...]
+    sketches: tuple[tuple[bytes, ...], ...]
+
+
+def prints_of(secrets: Secrets, interview: Interview, digests: Iterable[bytes]) -> Prints:
+    """The prints of an interview whose files have these digests."""
+    return Prints(tuple(digests), tuple(sketch(secrets, texts) for texts in _texts(interview)))
+
+
+def find(deed: Deed, interview: Interview, prints: Prints) -> InterviewId | None:
+    """Another kept interview that shares a file, or nearly all words, with this one."""
+    look_alike = deed.unit.interviews.look_alike
+    asked: list[tuple[bytes, Sequence[bytes]]] = [(mac, ()) for mac in prints.digests]
+    asked += [(b"", words) for words in prints.sketches if words]
+    found = (look_alike(mac, words) for mac, words in asked)
+    return next((id for id in found if id is not None and id != interview.id), None)
 
 
 def ask(interview: Interview, like: InterviewId | None) -> Interview:
@@ -62,10 +70,10 @@ def ask(interview: Interview, like: InterviewId | None) -> Interview:
     return replace(interview, duplicate_of=like, questions=(*interview.questions, question))
 
 
-def remember(deed: Deed, interview: Interview, digests: Sequence[bytes]) -> None:
+def remember(deed: Deed, interview: Interview, prints: Prints) -> None:
     """Keep the prints of an interview; they are compared once it is kept."""
-    words = [sketch(deed.unit.secrets, texts) for texts in _texts(interview)]
-    deed.unit.interviews.remember_prints(interview.id, digests, [p for one in words for p in one])
+    words = [one for sketched in prints.sketches for one in sketched]
+    deed.unit.interviews.remember_prints(interview.id, prints.digests, words)
 
 
 def _texts(interview: Interview) -> Iterator[list[str]]:

@@ -21,10 +21,11 @@ def keep(archive: Archive, actor: Actor | None, id: InterviewId) -> TakenIn:
     with acting(archive, actor, "keep") as deed:
         draft = deed.draft(id)
         digests = duplicates.digests(deed, draft)
-        alike = duplicates.find(deed, draft, digests)
+        prints = duplicates.prints_of(deed.unit.secrets, draft, digests)
+        alike = duplicates.find(deed, draft, prints)
         kept = duplicates.ask(replace(draft, state=State.KEPT), alike)
         deed.put(kept)
-        duplicates.remember(deed, kept, digests)
+        duplicates.remember(deed, kept, prints)
     return TakenIn(kept.id, kept.title, kept.questions, kept.duplicate_of)
 
 

@@ -12,7 +12,7 @@ import hashlib
 import heapq
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 KEY_BYTES = 32
 PRINT_BYTES = 8
@@ -25,13 +25,21 @@ ALIKE = 0.6
 """From this estimate on, two texts are asked about."""
 
 _WORD = re.compile(r"\w+")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
+"""Scripts without spaces between words (Thai, Lao, Burmese, Khmer, kana, Han) go letter by letter."""
 
 
 def sketch(key: bytes, texts: Iterable[str]) -> tuple[bytes, ...]:
     """The sketch of a text given in pieces (turns, in order), smallest print first; empty if too short."""
-    prints = {_print(key, shingle) for shingle in _shingles(_words(texts))}
-    if len(prints) < FEWEST:
+    words = [word for text in texts for word in _words(text)]
+    shingles = {" ".join(words[n : n + SHINGLE]) for n in range(len(words) - SHINGLE + 1)}
+    if len(shingles) < FEWEST:
         return ()
+    blake2b = hashlib.blake2b
+    prints = (
+        blake2b(shingle.encode("utf-8", "surrogatepass"), digest_size=PRINT_BYTES, key=key).digest()
+        for shingle in shingles
+    )
     return tuple(heapq.nsmallest(SKETCH, prints))
 
 
@@ -44,32 +52,12 @@ def likeness(one: Sequence[bytes], other: Sequence[bytes]) -> float:
     return len({*one} & {*other} & {*both}) / len(both)
 
 
-def _words(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        bare = unicodedata.normalize("NFKD", text.casefold())
-        for word in _WORD.findall("".join(c for c in bare if not unicodedata.combining(c))):
-            yield from word if _has_no_spaces(word) else (word,)
-
-
-def _has_no_spaces(word: str) -> bool:
-    """Scripts without spaces between words go letter by letter: Han, kana, Thai, Lao, Khmer, Burmese."""
-    first = ord(word[0])
-    return (
-        0x0E00 <= first <= 0x0EFF
-        or 0x1000 <= first <= 0x109F
-        or 0x1780 <= first <= 0x17FF
-        or 0x3040 <= first <= 0x9FFF
-    )
-
-
-def _shingles(words: Iterable[str]) -> Iterator[bytes]:
-    window: list[str] = []
-    for word in words:
-        window.append(word)
-        if len(window) == SHINGLE:
-            yield " ".join(window).encode("utf-8", "surrogatepass")
-            del window[0]
-
-
-def _print(key: bytes, shingle: bytes) -> bytes:
-    return hashlib.blake2b(shingle, digest_size=PRINT_BYTES, key=key).digest()
+def _words(text: str) -> list[str]:
+    bare = text.casefold()
+    if bare.isascii():
+        return _WORD.findall(bare)
+    bare = unicodedata.normalize("NFKD", bare)
+    words: list[str] = _WORD.findall("".join(c for c in bare if not unicodedata.combining(c)))
+    if _UNSPACED.search(bare) is None:
+        return words
+    return [piece for word in words for piece in (word if _UNSPACED.match(word) else (word,))]

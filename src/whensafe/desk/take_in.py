@@ -59,9 +59,10 @@ def take_in(
         state = State.KEPT if keep else State.DRAFT
         interview = compose.interview(deed.mint, parts, basis=basis, state=state, at=deed.at)
         digests = [duplicates.digest(deed.unit.secrets, file.incoming.data) for file in prepared]
-        interview = duplicates.ask(interview, duplicates.find(deed, interview, digests))
+        prints = duplicates.prints_of(deed.unit.secrets, interview, digests)
+        interview = duplicates.ask(interview, duplicates.find(deed, interview, prints))
         deed.put(interview)
-        duplicates.remember(deed, interview, digests)
+        duplicates.remember(deed, interview, prints)
     return TakenIn(interview.id, interview.title, interview.questions, interview.duplicate_of)
 
 
