@@ -19,9 +19,9 @@ Ann{HOSTILE.replace(": ", "")} (interviewer): Question {HOSTILE}
 Bob{HOSTILE} (narrator): Answer javascript:alert(3) {HOSTILE}
 """
 OURS = """
-    a article bdi blockquote body button caption dd details div dl dt fieldset footer form h1 h2 h3 h4 head header html
-    input kbd label legend li link main mark meta nav ol option p pre progress script section select span strong
-    summary table tbody td textarea th thead title tr ul
+    a article bdi blockquote body button caption dd details div dl dt fieldset footer form h1 h2 h3 h4 head
+    header html input kbd label legend li link main mark meta nav ol option p pre progress script section
+    select span strong summary table tbody td textarea th thead title tr ul
 """
 
 

@@ -69,7 +69,9 @@ def test_several_files_are_several_interviews_each_with_its_outcome(house: House
 def test_several_files_together_are_sessions_of_one(house: House, client: Client) -> None:
     id = give(client, files=files(UK, "Q: And then?\nA: We left.\n"), together="1")
     assert [session.n for session in shown(house, id).sessions] == [1, 2]
-    assert "1 further session" in client.get(f"/take-in/{id}").content.decode()
+    page = client.get(f"/take-in/{id}").content.decode()
+    assert "1 further session" in page
+    assert "We left." in page, "the second session can be read before it is kept"
 
 
 class Waiting:

@@ -104,7 +104,7 @@ def _drawn(
         "lang": interview.language,
         "dir": direction(interview.language),
         "turns": len(turns),
-        "more_sessions": interview.sessions[1:],
+        "more_sessions": _further(interview),
         "by_role": _by_role(turns),
         "fixes": _fixes(interview, turns, start),
         "start": start,
@@ -145,6 +145,13 @@ def _fixes(interview: Interview, turns: tuple[Turn, ...], start: int) -> list[Fi
         )
         for turn in turns[start : start + SHOWN]
     ]
+
+
+def _further(interview: Interview) -> list[tuple[int, tuple[rows.Row, ...]]]:
+    """Sessions after the first, to read through: their number and their turns."""
+    who = rows.people(interview)
+    written = [(session.n, rows.written(session)) for session in interview.sessions[1:]]
+    return [(n, tuple(rows.row(turn, who) for turn in t.turns) if t is not None else ()) for n, t in written]
 
 
 def _anchor(question: Question, start: int) -> str | None:

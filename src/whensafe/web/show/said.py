@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -11,7 +12,11 @@ from django.utils.translation import get_language
 
 def locale() -> Locale:
     """The page's locale. English dates are written day first, as readers of the languages here expect."""
-    tag = get_language() or "en"
+    return _parsed(get_language() or "en")
+
+
+@functools.cache
+def _parsed(tag: str) -> Locale:
     return Locale.parse("en_GB" if tag == "en" else tag.replace("-", "_"))
 
 
