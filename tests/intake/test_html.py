@@ -55,6 +55,17 @@ class TestBlocks:
         (_, block) = page(f'{TITLE}<p><span style="font-weight: 700">Ada:</span> Yes.</p>').blocks
         assert block.runs[0] == Run("Ada:", bold=True)
 
+    def test_a_class_that_the_page_sets_in_bold_is_bold(self) -> None:
+        (_, block) = page(
+            f'{TITLE}<p><span class="c1">Ada:</span> <i>so</i>.</p>',
+            head="<style>p{margin:0}.c1,.c2{font-weight:700}</style>",
+        ).blocks
+        assert [run.bold for run in block.runs] == [True, False, False, False]
+
+    def test_a_bold_that_a_pasted_document_is_wrapped_in_is_none(self) -> None:
+        (_, block) = page(f'{TITLE}<b style="font-weight:normal;"><p>Ada: <b>Yes</b>.</p></b>').blocks
+        assert [run.bold for run in block.runs] == [False, True, False]
+
     def test_a_break_is_a_line_and_two_are_a_paragraph(self) -> None:
         document = page(f"{TITLE}Q: One?<br>A: {PROSE}<br> <br/>\nQ: Two?<br>A: Yes.")
         assert texts(document)[1:] == [f"Q: One?\nA: {PROSE.strip()}", "Q: Two?\nA: Yes."]

@@ -1,6 +1,5 @@
 """White space as a browser shows it, NFC across the borders of runs, marks at code points."""
 
-
 from __future__ import annotations
 
 from hypothesis import given

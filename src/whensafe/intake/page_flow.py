@@ -6,29 +6,15 @@ text node a reader could see ends up in exactly one `Piece`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from whensafe.intake import limits, page_tags
 from whensafe.intake.blocks import Kind
+from whensafe.intake.page_style import Sheet, restyled, sheet_of, why_hidden
 from whensafe.intake.page_text import BREAK, PLAIN, Chunk, Line, Style, line_of, lines_of, plain
 from whensafe.intake.page_tree import Element
-
-_STYLE_HIDES = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])"
-    r"|mso-hide\s*:\s*all|text-indent\s*:\s*-\d{3}|(?:left|top)\s*:\s*-\d{4}|clip\s*:\s*rect\(\s*[01]px?[, ]",
-    re.IGNORECASE,
-)
-_STYLE_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_STYLE_ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
-_FOR_SCREEN_READERS = re.compile(
-    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|element-invisible|a11y-hidden|offscreen)"
-    r"(?:\s|$)",
-    re.IGNORECASE,
-)
-_SHEET_RULE = re.compile(r"(?:^|[}/;])\s*((?:[.#][\w-]{1,60}\s*,?\s*){1,8})\{([^{}]{0,300})\}")
 
 
 @dataclass(slots=True, eq=False)
@@ -79,7 +65,7 @@ class Flow:
 def flow_of(root: Element) -> Flow:
     """Walk the tree once. Raises `TooLarge` above `limits.MAX_BLOCKS` pieces."""
     walker = etree.iterwalk(root, events=("start", "end"))
-    walk = _Walk(walker, _hidden_by_sheet(root))
+    walk = _Walk(walker, sheet_of(root))
     start, end = walk.start, walk.end
     for event, element in walker:
         if event == "start":
@@ -93,7 +79,7 @@ def flow_of(root: Element) -> Flow:
 class _Walk:
     """The state of one pass: the open boxes, the style in force, and the chunks of the open block."""
 
-    def __init__(self, walker: etree.iterwalk, sheet: frozenset[str]) -> None:
+    def __init__(self, walker: etree.iterwalk, sheet: Sheet) -> None:
         self.flow = Flow()
         self._walker = walker
         self._sheet = sheet
@@ -122,7 +108,7 @@ class _Walk:
             self._add(element.text)
         elif tag in page_tags.SET_ASIDE or (tag == "button" and self._box.kind is not Kind.HEADING):
             self._set_aside(element, "control")
-        elif attributes and (why := self._hides(tag, attributes)):
+        elif attributes and (why := why_hidden(tag, attributes, self._sheet)):
             self._set_aside(element, "unseen" if why == "reader" else "hidden")
         else:
             self._inline(tag, attributes)
@@ -154,32 +140,12 @@ class _Walk:
             return True
         return "-" in tag and self._box.tag not in page_tags.SENTENCE_BOXES
 
-    def _hides(self, tag: str, attributes: dict[str, str]) -> str:
-        """Why a browser wouldn't show it, or ``""``."""
-        if "hidden" in attributes and attributes["hidden"] != "until-found":
-            return "attribute"
-        style = attributes.get("style")
-        if style is not None and _STYLE_HIDES.search(style):
-            return "style"
-        names = attributes.get("class")
-        if names is not None and _FOR_SCREEN_READERS.search(names):
-            return "reader"
-        if tag == "dialog" and "open" not in attributes:
-            return "attribute"
-        if self._sheet:
-            selectors = [f".{name}" for name in (names or "").split()]
-            if "id" in attributes:
-                selectors.append(f"#{attributes['id']}")
-            if not self._sheet.isdisjoint(selectors):
-                return "style"
-        return "aria" if attributes.get("aria-hidden") == "true" else ""
-
     def _open(self, tag: str, attributes: dict[str, str]) -> None:
         self._flush()
         parent = self._box
         names = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip() if attributes else ""
         kind, level = self._kind(tag, parent)
-        hidden = parent.hidden or (self._hides(tag, attributes) if attributes else "")
+        hidden = parent.hidden or (why_hidden(tag, attributes, self._sheet) if attributes else "")
         box = Box(tag, parent, names, kind, level, hidden, lang=parent.lang, first=len(self.flow.pieces))
         if attributes:
             box.itemprop = attributes.get("itemprop", "")
@@ -201,7 +167,7 @@ class _Walk:
         if tag in page_tags.PREFORMATTED:
             self._style = self._style._replace(pre=True)
         if attributes:
-            self._restyle(attributes.get("style"))
+            self._style = restyled(self._style, attributes, self._sheet)
 
     def _kind(self, tag: str, parent: Box) -> tuple[Kind, int]:
         kind = page_tags.KINDS.get(tag)
@@ -233,15 +199,7 @@ class _Walk:
                 f"{attributes.get('class', '')} {attributes.get('itemprop', '')} {attributes.get('rel', '')}"
             )
             self._inline_names.append(names)
-            self._restyle(attributes.get("style"))
-
-    def _restyle(self, style: str | None) -> None:
-        if style is None or "font-" not in style:
-            return
-        if _STYLE_BOLD.search(style):
-            self._style = self._style._replace(bold=True)
-        if _STYLE_ITALIC.search(style):
-            self._style = self._style._replace(italic=True)
+            self._style = restyled(self._style, attributes, self._sheet)
 
     def _alternative(self, alt: str | None) -> None:
         text = plain(alt or "")
@@ -293,17 +251,3 @@ class _Walk:
             depth += 1
             box = box.parent
         return " ".join(dict.fromkeys(" ".join(said).split()))[:200] if said else ""
-
-
-def _hidden_by_sheet(root: Element) -> frozenset[str]:
-    """Classes and ids that the page's own style sheets hide outright: simple selectors, no media queries."""
-    found: set[str] = set()
-    for style in root.iter("style"):
-        sheet = style.text or ""
-        if len(sheet) > 500_000 or style.get("media", "all") not in ("all", "screen", ""):
-            continue
-        if "none" in sheet or "hidden" in sheet:
-            for selectors, body in _SHEET_RULE.findall(sheet):
-                if _STYLE_HIDES.search(body):
-                    found.update(re.findall(r"[.#][\w-]+", selectors))
-    return frozenset(found)
