@@ -107,7 +107,6 @@ def turn_differences(gold: dict[str, Any], reading: Reading) -> list[str]:
 
 
 BEYOND = {
-    "de-pullquote-html": "the address stands only in JSON-LD's mainEntityOfPage",
     "ru-threedates-html": "its gold gives a family name that the page does not",
     "es-samedash-plain": "two names in a title, and nothing says which of them asks",
 }

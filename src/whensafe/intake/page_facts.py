@@ -52,7 +52,7 @@ _ARTICLES = frozenset({
 _OF_ARTICLE = (
     ("title", "headline"), ("title", "name"), ("author", "author"), ("author", "creator"),
     ("published", "datePublished"), ("published", "dateCreated"), ("modified", "dateModified"),
-    ("site", "publisher"), ("section", "articleSection"), ("url", "url"), ("based_on", "isBasedOn"),
+    ("site", "publisher"), ("section", "articleSection"), ("url", "url"), ("url", "mainEntityOfPage"), ("based_on", "isBasedOn"),
     ("language", "inLanguage"), ("description", "description"),
 )  # fmt: skip
 _ITEMPROPS = {
