@@ -35,6 +35,7 @@ _PRINTED_AT = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}(?:
 _SENTENCE_END = re.compile(r"[.!?…:؟۔»”\"')\]]\s*\Z")
 _LARGER = 1.25  # a step this much larger than usual begins a paragraph
 _SAME_LINE = 0.5
+_DOUBLE = 2.5  # double-spaced lines, in sizes of the font; what stands further apart is no paragraph
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -114,10 +115,17 @@ def _facts(file: pypdfium2.PdfDocument) -> tuple[Fact, ...]:
     names = (("Title", "title"), ("Author", "author"), ("ModDate", "modified"))
     found = []
     for key, name in names:
-        value = nfc(" ".join(file.get_metadata_value(key).split()))
+        value = nfc(" ".join(_stated(file, key).split()))
         if value and not (name == "title" and _TEMPLATE_TITLE.fullmatch(value)):
             found.append(Fact(name, value, "pdf info"))
     return tuple(found)
+
+
+def _stated(file: pypdfium2.PdfDocument, key: str) -> str:
+    try:
+        return file.get_metadata_value(key)
+    except UnicodeDecodeError:  # a broken title is no title
+        return ""
 
 
 def _language(file: Any) -> Language | None:
@@ -211,7 +219,7 @@ def _spacing(pages: Sequence[Sequence[Line]]) -> _Spacing:
     """The usual step between lines of a paragraph is among the smallest; larger ones are paragraphs."""
     every = (_step(line, after) for lines in pages for line, after in pairwise(lines))
     steps = sorted(step for step in every if step > _SAME_LINE)
-    usual = steps[len(steps) // 6] if steps else 1.2
+    usual = min(steps[len(steps) // 6], _DOUBLE) if steps else 1.2
     larger = sum(step > usual * _LARGER for step in steps)
     return _Spacing(usual, spaced=larger >= 2 and larger * 10 >= len(steps))
 
