@@ -123,7 +123,7 @@ def _facts(file: pypdfium2.PdfDocument) -> tuple[Fact, ...]:
 
 def _stated(file: pypdfium2.PdfDocument, key: str) -> str:
     try:
-        return file.get_metadata_value(key)
+        return str(file.get_metadata_value(key))
     except UnicodeDecodeError:  # a broken title is no title
         return ""
 
