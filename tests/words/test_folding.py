@@ -62,3 +62,9 @@ def test_normal_forms_fold_alike(word: str) -> None:
 def test_standing_for_each_other_is_mutual(one: str, other: str) -> None:
     assert same_but_for_marks(fold(one), fold(other)) == same_but_for_marks(fold(other), fold(one))
     assert same_but_for_marks(fold(one), fold(one))
+
+
+@given(st.text("abzABZабвгёйіїєґщьАБВГЁЙІЇЄҐЩЬ'’ʼ019", max_size=12))
+def test_the_short_way_folds_like_the_long_one(word: str) -> None:
+    shy = "\u00ad"  # takes the long way and is taken away there
+    assert fold(word) == fold(word + shy)

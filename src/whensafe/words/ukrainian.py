@@ -19,8 +19,8 @@ import re
 _VOWELS = "аеєиіїоуюя"
 _SHORTEST = 3
 
-# Endings, longest first; after the bar, what else the same letters may be: a shorter ending, or the stem
-# itself ("").
+# Endings; the longest one that fits is taken. Beside each, what else the same letters may be: a shorter
+# ending, or the stem itself ("").
 _ENDINGS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("ього", "ьому", "ьої", "ьою", "ими", "іми", "їми", "ами", "ями", "ого"), ()),
     "ому": ("у",),
@@ -32,7 +32,7 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
     ),
     **dict.fromkeys(("а", "я", "у", "ю", "і", "ї", "и", "е", "є", "о", "й"), ()),
 }
-_BY_LENGTH = sorted(_ENDINGS, key=len, reverse=True)
+_LONGEST = max(map(len, _ENDINGS))
 _BEFORE_I = {"ц": "к", "з": "г", "с": "х"}
 _BEFORE_E = {"ж": "гз", "ч": "кц", "ш": "х"}
 _LAST_SYLLABLE = re.compile(f"([{_VOWELS}])([^{_VOWELS}]+)$")
@@ -60,14 +60,11 @@ def stems(word: str) -> frozenset[str]:
 
 def _readings(word: str) -> list[tuple[str, str]]:
     """Ways to cut the word into a stem and an ending; the ending is empty for a bare stem."""
-    for ending in _BY_LENGTH:
-        stem = word.removesuffix(ending)
-        if stem != word and _may_be_stem(stem, ending):
-            cuts = [(stem, ending)]
-            for other in _ENDINGS[ending]:
-                rest = word.removesuffix(other)
-                cuts.append((rest, other))
-            return cuts
+    for length in range(min(_LONGEST, len(word) - 1), 0, -1):
+        stem, ending = word[:-length], word[-length:]
+        shorter = _ENDINGS.get(ending)
+        if shorter is not None and _may_be_stem(stem, ending):
+            return [(stem, ending), *((word.removesuffix(other), other) for other in shorter)]
     return [(word, "")]
 
 
