@@ -112,8 +112,7 @@ def _archive(interviews: int) -> Path:
     import hashlib
 
     schema = "".join(
-        path.name
-        for path in sorted((CACHE.parent / "src/whensafe/store/migrations").glob("0*.py"))
+        path.name for path in sorted((CACHE.parent / "src/whensafe/store/migrations").glob("0*.py"))
     )
     key = hashlib.sha256(made_by + schema.encode()).hexdigest()[:8]
     root = CACHE / f"web-{interviews}-{key}"
