@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ MOST_BYTES = 1 << 20
 MOST_SIGNATURES = 100
 _ED25519 = b"\x01"
 _DASH = "— "
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +126,12 @@ def _signature(line: str) -> Signature:
 
 
 def _require_text(text: str) -> None:
-    control = any(c < " " and c != "\n" for c in text)
-    if control or not text.endswith("\n") or text == "\n":
+    if _CONTROL.search(text) is not None or not text.endswith("\n") or text == "\n":
         raise Unreadable("a note's text ends in a newline and has no control characters")
 
 
 def _is_name(name: str) -> bool:
-    return bool(name) and "+" not in name and not any(c.isspace() or c < " " for c in name)
+    return bool(name) and "+" not in name and _CONTROL.search(name) is None and name.split() == [name]
 
 
 def _base64(text: str) -> bytes:
