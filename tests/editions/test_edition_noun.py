@@ -71,6 +71,12 @@ def test_a_title_is_from_a_turn_that_is_told() -> None:
         interview(1, turn(1, "a"), title="“b”", title_from=Address("0" * 14))
 
 
+def test_a_translation_renders_only_what_is_told() -> None:
+    text = ClearedTranslation(AR, None, None, (turn(2, "b", language=AR, translates=9),))
+    with pytest.raises(BadInput, match="translation"):
+        interview(1, turn(1, "a"), translations=(text,))
+
+
 @pytest.mark.parametrize("tag", ["", "../x", "en/..", "e", "en_US", "ук"])
 def test_a_language_is_a_tag(tag: str) -> None:
     with pytest.raises(BadInput, match="tag"):

@@ -252,11 +252,10 @@ class ClearedInterview:
         _require_text(self.standfirst)
         _require_once(tag.lower() for tag in self.languages)
         _require_once(exhibit.id for exhibit in self.exhibits)
-        addresses = [turn.address for turn in self.all_turns]
-        _require_once(addresses)
-        _require(
-            self.title_from is None or self.title_from in addresses, "a title from a turn that isn't told"
-        )
+        _require_once(turn.address for turn in self.all_turns)
+        own = {None, *(turn.address for turn in self.turns)}
+        _require(self.title_from in own, "a title from a turn that isn't told")
+        _require(all(t.translates in own for t in self.all_turns), "a translation of a turn that isn't told")
 
     @property
     def languages(self) -> tuple[Language, ...]:
