@@ -9,7 +9,7 @@ form.
     frozenset({'uk:оленівк'})
 """
 
-from whensafe.words.finding import Found, Wanted, find, score, snippet
+from whensafe.words.finding import Wanted, find, snippet, where
 from whensafe.words.folding import bare, fold, same_but_for_marks
 from whensafe.words.forms import forms_key
 from whensafe.words.query import Asked, ask
@@ -17,7 +17,6 @@ from whensafe.words.tokens import Token, tokens
 
 __all__ = [
     "Asked",
-    "Found",
     "Token",
     "Wanted",
     "ask",
@@ -26,7 +25,7 @@ __all__ = [
     "fold",
     "forms_key",
     "same_but_for_marks",
-    "score",
     "snippet",
     "tokens",
+    "where",
 ]

@@ -1,4 +1,4 @@
-"""Finding what was asked for in a text, with positions, and saying how near it comes.
+"""Finding what was asked for in a text, with positions.
 
 Used on the turn's own text, so positions are code points of that text, and what a page marks is what a reader
 sees.
@@ -15,10 +15,6 @@ from whensafe.words.tokens import tokens
 EXACT, MARKS, FORM, MISSPELT = 1.0, 0.9, 0.7, 0.4
 """How near a word comes: the word itself, but for its marks, another form of it, a likely misspelling."""
 
-_SIDE_BY_SIDE = 3.0
-_K1, _B, _USUAL = 1.2, 0.75, 40
-"""Okapi BM25's usual constants, and a turn of usual length in words."""
-
 Span = tuple[int, int]
 
 
@@ -32,19 +28,12 @@ class Wanted:
     phrases: tuple[tuple[frozenset[str], ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Where the matches are (start, end), in order, without overlaps; and a score, higher is nearer."""
-
-    matches: tuple[Span, ...]
-    score: float
-
-
-def find(text: str, wanted: Wanted) -> Found | None:
-    """Everything that was asked for, with its score, or ``None`` if a word or a phrase isn't there."""
+def find(text: str, wanted: Wanted) -> tuple[Span, ...] | None:
+    """Where everything that was asked for stands: (start, end) in order, without overlaps; ``None`` if a word
+    or a phrase isn't there.
+    """
     placed = list(tokens(text))
-    folded = [fold(token.text) for token in placed]
-    places = _places(folded, wanted)
+    places = where([fold(token.text) for token in placed], wanted)
     if places is None:
         return None
     lengths = [1] * len(wanted.words) + [len(phrase) for phrase in wanted.phrases]
@@ -53,33 +42,13 @@ def find(text: str, wanted: Wanted) -> Found | None:
         for at, length in zip(places, lengths, strict=True)
         for n in at
     }
-    return Found(_apart(spans), _score(folded, wanted, places))
+    return _apart(spans)
 
 
-def score(folded: Sequence[str], wanted: Wanted) -> float | None:
-    """How near folded words come to what was asked for, or ``None`` if a word or a phrase isn't there.
-
-    How near each word comes goes before everything else; then how close together they stand, how often, and
-    in how short a text.
+def where(folded: Sequence[str], wanted: Wanted) -> list[list[int]] | None:
+    """For each word and each phrase asked, where it stands among these folded words, by number from 0 (of a
+    phrase: its first word); ``None`` if one is nowhere.
     """
-    places = _places(folded, wanted)
-    return None if places is None else _score(folded, wanted, places)
-
-
-def snippet(text: str, matches: tuple[Span, ...], width: int = 240) -> Span:
-    """About ``width`` code points with as many matches as fit, cut between words: (start, end)."""
-    if len(text) <= width or not matches:
-        return 0, len(text) if len(text) <= width else _after(text, width)
-    best = max(
-        matches, key=lambda m: (sum(m[0] <= s and e <= m[0] + width * 2 // 3 for s, e in matches), -m[0])
-    )
-    start = max(0, min(best[0] - width // 4, len(text) - width))
-    start = _before(text, start, best[0])
-    return start, max(_after(text, start + width), best[1])
-
-
-def _places(folded: Sequence[str], wanted: Wanted) -> list[list[int]] | None:
-    """Where each word and the beginning of each phrase stands, by number; ``None`` if one is nowhere."""
     found = []
     for variants in wanted.words:
         found.append([n for n, word in enumerate(folded) if word in variants])
@@ -94,33 +63,16 @@ def _places(folded: Sequence[str], wanted: Wanted) -> list[list[int]] | None:
     return found
 
 
-def _score(folded: Sequence[str], wanted: Wanted, places: list[list[int]]) -> float:
-    total = _SIDE_BY_SIDE * _close(places)
-    for variants, at in zip(wanted.words, places, strict=False):
-        near = [variants[folded[n]] for n in at]
-        total += 10 * max(near) + _often(sum(near), len(folded))
-    for phrase, at in zip(wanted.phrases, places[len(wanted.words) :], strict=True):
-        total += 10 * EXACT * len(phrase) + _often(len(at), len(folded))
-    return total
-
-
-def _often(weight: float, length: int) -> float:
-    return weight * (_K1 + 1) / (weight + _K1 * (1 - _B + _B * length / _USUAL))
-
-
-def _close(places: list[list[int]]) -> float:
-    """1 for words side by side, less for words far apart, 0 for one word."""
-    if len(places) < 2:
-        return 0.0
-    tagged = sorted((n, which) for which, of_one in enumerate(places) for n in of_one)
-    seen: dict[int, int] = {}
-    narrowest = None
-    for n, which in tagged:
-        seen[which] = n
-        if len(seen) == len(places):
-            across = n - min(seen.values())
-            narrowest = across if narrowest is None else min(narrowest, across)
-    return 0.0 if narrowest is None else len(places) / max(narrowest + 1, len(places))
+def snippet(text: str, matches: tuple[Span, ...], width: int = 240) -> Span:
+    """About ``width`` code points with as many matches as fit, cut between words: (start, end)."""
+    if len(text) <= width or not matches:
+        return 0, len(text) if len(text) <= width else _after(text, width)
+    best = max(
+        matches, key=lambda m: (sum(m[0] <= s and e <= m[0] + width * 2 // 3 for s, e in matches), -m[0])
+    )
+    start = max(0, min(best[0] - width // 4, len(text) - width))
+    start = _before(text, start, best[0])
+    return start, max(_after(text, start + width), best[1])
 
 
 def _apart(spans: set[Span]) -> tuple[Span, ...]:

@@ -29,7 +29,8 @@ from whensafe.protection.gate import RULE
 from whensafe.store.search.fulltext import FullText, Question, Within
 from whensafe.store.search.places import place
 from whensafe.store.search.vocabulary import Vocabulary
-from whensafe.words import Asked, Wanted, ask, find, fold, score, snippet, tokens
+from whensafe.store.search.weighing import nearness
+from whensafe.words import Asked, Wanted, ask, find, fold, snippet, tokens
 
 WEIGHED = 100
 """How many turns each of the three looks takes for weighing."""
@@ -174,7 +175,7 @@ class SearchIndex:
         if not ids:
             return []
         rows = self._rows(f"SELECT id, body FROM store_indexedturn WHERE id IN ({_marks(ids)})", ids)  # noqa: S608
-        scored = [(id, score(body.split(" "), wanted) or 0.0) for id, body in rows]
+        scored = [(id, nearness(body.split(" "), wanted)) for id, body in rows]
         return sorted(scored, key=lambda one: (-one[1], one[0]))
 
     def _rest(
@@ -192,7 +193,7 @@ class SearchIndex:
         ids = [id for id, _ in page]
         rows = self._rows(_SHOWN.format(_marks(ids)), [audience, State.KEPT.value, RULE, *ids])
         by_id = {row[0]: row[1:] for row in rows}
-        return tuple(_hit(by_id[id], wanted, nearness) for id, nearness in page if id in by_id)
+        return tuple(_hit(by_id[id], wanted, weight) for id, weight in page if id in by_id)
 
     def _key(self, id: InterviewId) -> int | None:
         rows = self._rows("SELECT id FROM store_interview WHERE token = %s", [id])
@@ -269,13 +270,12 @@ def _latest(date: str) -> str:
     return date + "-12-31"[len(date) - 4 :] if len(date) >= 4 else date
 
 
-def _hit(row: tuple[str, int, str, str], wanted: Wanted, nearness: float) -> Hit:
+def _hit(row: tuple[str, int, str, str], wanted: Wanted, weight: float) -> Hit:
     token, n, address, text = row
-    found = find(text, wanted)
-    matches = found.matches if found is not None else ()
+    matches = find(text, wanted) or ()
     start, end = snippet(text, matches)
     first = next((match for match in matches if match[0] >= start), (start, start))
-    return Hit(InterviewId(token), n, address, *first, text[start:end], start, matches, round(nearness, 4))
+    return Hit(InterviewId(token), n, address, *first, text[start:end], start, matches, round(weight, 4))
 
 
 def _marks(values: Sequence[object]) -> str:
