@@ -12,7 +12,18 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "whensafe"
-CORE = ("errors", "settings", "nouns", "words", "ledger", "sealing", "intake", "protection", "editions", "desk")
+CORE = (
+    "errors",
+    "settings",
+    "nouns",
+    "words",
+    "ledger",
+    "sealing",
+    "intake",
+    "protection",
+    "editions",
+    "desk",
+)
 FRAMEWORKS = (
     "django",
     "sqlite3",

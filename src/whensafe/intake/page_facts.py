@@ -13,7 +13,7 @@ from typing import Any
 
 from whensafe.intake.blocks import Fact
 from whensafe.intake.page_text import plain
-from whensafe.intake.page_tree import Element
+from whensafe.intake.page_tree import Element, elements
 
 _MAX_LINKED_DATA = 400_000
 _MAX_NODES = 2_000
@@ -119,12 +119,12 @@ def _links(root: Element) -> Iterator[Fact]:
 
 
 def _microdata(root: Element) -> Iterator[Fact]:
-    for element in root.xpath(".//*[@itemprop]"):
+    for element in elements(root, ".//*[@itemprop]"):
         for prop in element.get("itemprop", "").split():
             name = _ITEMPROPS.get(prop.lower())
             if name is None:
                 continue
-            inner = element.xpath(".//*[@itemprop='name'][1]") if name in ("author", "site") else []
+            inner = elements(element, ".//*[@itemprop='name'][1]") if name in ("author", "site") else []
             source = inner[0] if inner else element
             value = source.get("content") or source.get("datetime") or _text(source)
             if value and len(value) < 400:

@@ -14,7 +14,7 @@ from whensafe.intake import limits, page_tags
 from whensafe.intake.blocks import Kind
 from whensafe.intake.page_style import Sheet, restyled, sheet_of, why_hidden
 from whensafe.intake.page_text import BREAK, PLAIN, Chunk, Line, Style, line_of, lines_of, plain
-from whensafe.intake.page_tree import Element
+from whensafe.intake.page_tree import Element, attributes_of, texts
 
 
 @dataclass(slots=True, eq=False)
@@ -92,7 +92,7 @@ class _Walk:
 
     def start(self, element: Element) -> None:
         tag = element.tag
-        attributes = dict(element.items())
+        attributes = attributes_of(element)
         if tag in page_tags.SILENT or (tag == "title" and self._box.tag == "head"):
             self._walker.skip_subtree()
             self._stack.append(None)
@@ -210,8 +210,7 @@ class _Walk:
         """Keep a subtree's text as one dropped stretch, and step over it."""
         self._walker.skip_subtree()
         self._stack.append(None)
-        texts = element.xpath(".//text()[not(parent::script) and not(parent::style)]")
-        text = plain(" ".join(str(text) for text in texts))
+        text = plain(" ".join(texts(element, ".//text()[not(parent::script) and not(parent::style)]")))
         if text:
             self._piece(line_of(text), why)
 

@@ -7,7 +7,7 @@ and no file. A page that it can't take whole raises: half a page would be a sile
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from lxml import etree
 
@@ -23,6 +23,21 @@ _CHARSET = re.compile(
 _XML_CHARSET = re.compile(rb"""^\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9_:.\-]{1,40})""")
 # libxml2 loses what stands after it; browsers show it, and broken templates put half the page there.
 _END_OF_PAGE = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+
+
+def elements(of: Element, path: str) -> list[Element]:
+    """What an XPath that names elements finds."""
+    return cast(list[Element], of.xpath(path))
+
+
+def texts(of: Element, path: str) -> list[str]:
+    """What an XPath that names text finds."""
+    return [str(text) for text in cast(list[str], of.xpath(path))]
+
+
+def attributes_of(element: Element) -> dict[str, str]:
+    """An element's attributes; HTML has no other than text."""
+    return cast(dict[str, str], dict(element.items()))
 
 
 def parse(data: bytes) -> tuple[Element, tuple[str, ...]]:
