@@ -32,7 +32,7 @@ _BY_SCRIPT = (
 
 _KEYED = (
     "SELECT w.term, k.key FROM store_indexedkey k JOIN store_indexedword w ON w.id = k.word_id"
-    " WHERE k.key IN ({}) ORDER BY w.uses DESC, w.term LIMIT 200"
+    " WHERE k.key IN ({}) ORDER BY w.term = %s DESC, w.uses DESC, w.term LIMIT 200"
 )
 
 Counts = Mapping[tuple[str, str], int]
@@ -83,7 +83,7 @@ class Vocabulary:
         languages = (language,) if language is not None else _languages(word)
         keys = sorted({key for of in languages for key in forms_key(word, of)} | {_BARE + bare(word)})
         found: dict[str, float] = {}
-        for term, key in self._by_keys(keys):
+        for term, key in self._by_keys(keys, word):
             if term == word:
                 found[term] = EXACT
             elif key.startswith(_BARE):
@@ -95,7 +95,9 @@ class Vocabulary:
 
     def spellings(self, word: str) -> tuple[str, ...]:
         """The word and those of the archive that differ from it only by marks that one of them lacks."""
-        others = {term for term, _ in self._by_keys([_BARE + bare(word)]) if same_but_for_marks(word, term)}
+        others = {
+            term for term, _ in self._by_keys([_BARE + bare(word)], word) if same_but_for_marks(word, term)
+        }
         return (word, *sorted(others - {word}))
 
     def _misspelt(self, word: str) -> dict[str, float]:
@@ -120,11 +122,9 @@ class Vocabulary:
         self._many("INSERT INTO store_indexedkey (key, word_id) VALUES (%s, %s)", sorted(keys))
         self._text.add_words(ids)
 
-    def _by_keys(self, keys: Sequence[str]) -> list[tuple[str, str]]:
-        return self._rows(
-            _KEYED.format(_marks(keys)),
-            keys,
-        )
+    def _by_keys(self, keys: Sequence[str], first: str) -> list[tuple[str, str]]:
+        """Words with one of these keys, each beside the key: ``first`` first, then the most used."""
+        return self._rows(_KEYED.format(_marks(keys)), [*keys, first])
 
     def _ids(self, terms: Collection[str], language: str) -> dict[str, int]:
         found: dict[str, int] = {}
