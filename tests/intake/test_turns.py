@@ -55,7 +55,7 @@ def test_an_account_has_a_narrator_and_no_interviewer() -> None:
     found = plain("I was there. What could I do? Nothing.", "They took my brother.", "I waited for years.")
     assert [role for role, _ in said(found)] == ["narrator"] * 3
     assert [person.role.value for person in found.participants] == ["narrator"]
-    assert found.questions == ()
+    assert [(q.code, q.turn) for q in found.questions] == [("unnamed_speaker", 1)]
 
 
 def test_words_about_a_transcript_are_not_one() -> None:
@@ -67,7 +67,7 @@ def test_words_about_a_transcript_are_not_one() -> None:
 
 def test_an_object_replaced_in_the_source_is_a_question_at_its_turn() -> None:
     found = plain("Q: Where?", "A: In \ufffc.", "Q: And?", "A: Home.")
-    assert [(q.code, q.turn) for q in found.questions] == [("object_replacement", 2)]
+    assert ("object_replacement", 2) in [(q.code, q.turn) for q in found.questions]
 
 
 def test_one_person_under_several_names_is_one_participant() -> None:

@@ -23,13 +23,14 @@ class Named:
 
     ``via`` is ``title``, ``byline``, ``header``, ``fact``, ``standfirst``, ``caption`` or ``signature``.
     ``declined``: the grammar of its
-    place may have changed the name's ending.
+    place may have changed the name's ending. Not ``sure``: a guess from a standfirst that names several.
     """
 
     name: str
     role: Role | None
     via: str
     declined: bool = False
+    sure: bool = True
 
 
 LONGEST_BYLINE = 350
@@ -176,11 +177,19 @@ def _names_and_dates(text: str) -> bool:
     dates = find_dates(text)
     if not dates:
         return False
-    if bool(named) and _is_mostly_facts(text):
+    if bool(named) and _is_mostly_facts(text) and _says_little_else(text, named):
         return True
     beside = len((text[: dates[0].start] + text[dates[-1].end :]).split())
     bare_year = all(len(date) == 4 for stated in dates for date in stated.readings)
     return (len(text) <= 60 and beside <= (3 if bare_year else 5)) or _stated_around(text)
+
+
+def _says_little_else(text: str, named: list[Named]) -> bool:
+    """Names and dates, not sentences about somebody ("Vera Holm is a nurse. In 2019 they took her.")."""
+    if any(n.role is not None or n.via != "byline" for n in named):
+        return True
+    rest = len(text.split()) - sum(len(n.name.split()) for n in named)
+    return rest <= 12 or len(re.findall(r"[.!?…]\s+[^\W\d_]", _mask_initials(text))) == 0
 
 
 def _opens_with(text: str, kind: str, longest: int) -> bool:

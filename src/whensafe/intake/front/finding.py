@@ -45,7 +45,13 @@ def find(
     """The front, and which of the leftovers (by position in ``head``) are the standfirst."""
     marked = [" ".join(document.blocks[i].text.split()) for i in parts.where(Part.STANDFIRST)]
     titles = parts.where(Part.TITLE)
-    chosen = () if marked else standfirst.choose(document, head, titles[0] if titles else 0)
+    chosen = standfirst.choose(document, head, titles[0] if titles else 0)
+    decks = [i for i in parts.where(Part.STANDFIRST) if standfirst.is_deck(document.blocks[i])]
+    if chosen and decks and len(decks) == len(marked):
+        for index in decks:
+            parts.parts[index] = Part.SUBTITLE
+        marked = []
+    chosen = () if marked else chosen
     lead = "\n".join(marked) if marked else "\n".join(head[n].text for n in chosen)
     tail = _tail(document, parts)
     captions = [document.blocks[i].text for i in parts.where(Part.CAPTION)]
@@ -137,21 +143,12 @@ def _named(
     ]
     askers = [n.name for n in found if n.role is Role.INTERVIEWER]
     about = lead or "\n".join(document.blocks[i].text for i in parts.where(Part.SUBTITLE))
-    lead_names = (
-        standfirst.people(about, [n.name for n in found], signed, captions, parts.title or "")
-        if about
-        else []
-    )
-    found += [
-        Named(name, Role.NARRATOR if not has_narrator else None, "standfirst")
-        for name in lead_names
-        if name not in askers
-    ]
+    told, sure = standfirst.people(about, [n.name for n in found], signed, captions, parts.title or "")
+    if told is not None and told not in askers:
+        found.append(Named(told, Role.NARRATOR if not has_narrator else None, "standfirst", sure=sure))
     for caption in captions:
         begin = re.match(r"[^\n,.:(]{3,60}", caption)
         if begin is not None:
-            found += [
-                Named(name, None, "caption")
-                for name in standfirst.people(begin[0], [n.name for n in found], signed, (), "", strict=True)
-            ]
+            shown, _ = standfirst.people(begin[0], [n.name for n in found], signed, (), "", strict=True)
+            found += [Named(shown, None, "caption")] if shown is not None else []
     return tuple(dict.fromkeys(found))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from whensafe.intake.blocks import Document, Kind
+from whensafe.intake.blocks import Block, Document, Kind
 from whensafe.intake.front.finding_types import Leftover
 from whensafe.intake.front.given_names import GIVEN
 from whensafe.intake.people import fold_name, same_person
@@ -37,6 +37,11 @@ def choose(document: Document, head: Sequence[Leftover], after: int) -> tuple[in
     return tuple(chosen)
 
 
+def is_deck(block: Block) -> bool:
+    """A line that the page calls a deck: a subtitle, if an introduction follows it."""
+    return re.search(r"(?<![a-z])(?:dec?k|summary|excerpt)(?![a-z])", block.hint.casefold()) is not None
+
+
 def people(
     lead: str,
     known: Sequence[str],
@@ -45,15 +50,15 @@ def people(
     title: str,
     *,
     strict: bool = False,
-) -> list[str]:
-    """Whom a standfirst is about: at most one name, and none if the evidence doesn't choose.
+) -> tuple[str | None, bool]:
+    """Whom a standfirst is about, or ``None`` if the evidence doesn't choose; and whether it chooses clearly.
 
     Evidence: it is known from elsewhere, it opens a sentence, brackets or a verb follow it, part of it
     comes back,
     it begins with a given name. Those who ``signed`` write about somebody else.
     """
     if re.search(r"[\u0600-\u06ff]", lead):
-        return _arabic(lead)
+        return _arabic(lead), True
     text = lead[:1500]
     scores: Counter[str] = Counter()
     order: list[str] = []
@@ -85,15 +90,16 @@ def people(
     best = sorted(order, key=lambda name: -scores[name])[:2]
     least = 4 if strict else 1 if len(order) == 1 else 2
     if not best or scores[best[0]] < least:
-        return []
+        return None, False
     if (
         len(best) == 2
         and scores[best[0]] == scores[best[1]]
         and scores[best[0]] < 5
         and order.index(best[0]) > 0
     ):
-        return []
-    return best[:1]
+        return None, False
+    lone = len(best) == 1 and scores[best[0]] >= 2
+    return best[0], lone or scores[best[0]] >= 5 or scores[best[0]] - scores[best[-1]] >= 2
 
 
 def mentions(text: str) -> tuple[str, ...]:
@@ -149,7 +155,7 @@ def _without_opening(span: str, *, opens: bool = False) -> str | None:
     return " ".join(parts) if len(parts) >= 2 else None
 
 
-def _arabic(lead: str) -> list[str]:
+def _arabic(lead: str) -> str | None:
     """Without capitals a name is told by a given name that we know, with the words of a family name after
     it.
     """
@@ -157,5 +163,5 @@ def _arabic(lead: str) -> list[str]:
     for word, following in pairwise(found):
         bare = fold_name(word)
         if bare and bare[0] in GIVEN and len(following) > 2:
-            return [f"{word} {following}"]
-    return []
+            return f"{word} {following}"
+    return None

@@ -18,6 +18,13 @@ KINDS = ("published", "first_published", "interviewed")
 REACH = 70
 """How far before a date the words stand that say what it is the date of."""
 
+_CLOCK = re.compile(
+    r"\s*(?:,|at|um|à|a las|·|\||-|–)?\s*\d{1,2}[:.h]\d{2}(?::\d{2})?\s?"
+    r"(?:[ap]\.?m\.?\s?,?\s*(?:[A-Z]{2,4}T|ET|CT|MT|PT|GMT|UTC|BST)\b|(?:[A-Z]{2,4}T|ET|GMT|UTC|BST)\b)",
+    re.IGNORECASE,
+)
+"""A clock time with its zone beside a date is how newsrooms say when they published."""
+
 _MONTH_FIRST = frozenset({"en-us"})
 _DAY_FIRST_LANGUAGES = frozenset({"uk", "ru", "be", "pl", "fr", "es", "ca", "it", "pt", "de", "ro", "ar"})
 
@@ -108,7 +115,10 @@ def _kind_before(text: str, at: int, since: int) -> str | None:
 def _from_line(text: str, day_first: bool | None, result: Dates, *, default: str | None) -> None:
     since = 0
     for stated in find_dates(text, day_first=day_first):
-        kind = _kind_before(text, stated.start, since) or _kind_after(text, stated.end) or default
+        kind = _kind_before(text, stated.start, since) or _kind_after(text, stated.end)
+        if kind is None and default == "interviewed" and _CLOCK.match(text, stated.end):
+            kind = "published"
+        kind = kind or default
         if kind == default and default == "published" and len(stated.readings[0]) == 4 and len(text) > 60:
             kind = None  # a bare year in a longer byline is about something else
         since = stated.end

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from whensafe.intake.blocks import Document, Kind
 from whensafe.intake.front import Front, Leftover, Named
 from whensafe.intake.language import turn_languages
-from whensafe.intake.people import split_names
+from whensafe.intake.people import sentence_case, split_names
 from whensafe.intake.turns import court, notes, roles, shape
 from whensafe.intake.turns.labels import LabelKind, is_initials
 from whensafe.intake.turns.pieces import Piece, Pieces, cut_pieces
@@ -67,7 +67,11 @@ def find_exchange(document: Document, wanted: Sequence[int], known: Sequence[str
             result.examiners[n] = examiner
         elif witness is not None:
             result.witnesses.append(witness)
-        if (examiner is not None or witness is not None or notes.is_note(text)) and piece.label is None:
+        is_stage = court.is_stage_line(text) or notes.is_note(text)
+        if is_stage and piece.label is None:
+            notes_at.add(n)
+        elif _only_names_examiner(pieces.items, n):
+            result.examiners[n] = sentence_case(_name_of(piece) or "")
             notes_at.add(n)
     spoken = [n for n in range(len(pieces.items)) if n not in notes_at]
     plan = shape.plan([pieces.items[n] for n in spoken])
@@ -78,6 +82,20 @@ def find_exchange(document: Document, wanted: Sequence[int], known: Sequence[str
     if plan.shape is shape.Shape.ACCOUNT and notes.is_only_absence(source, [pieces.items[n] for n in spoken]):
         result.plan = shape.Plan(shape.Shape.EMPTY, [shape.DROPPED] * len(voices), doubts={"no_transcript"})
     return result
+
+
+def _only_names_examiner(pieces: Sequence[Piece], n: int) -> bool:
+    """A name with no words of its own, whose question follows under a ``Q.``."""
+    piece, after = pieces[n], pieces[n + 1] if n + 1 < len(pieces) else None
+    return (
+        piece.label is not None
+        and piece.label.kind is LabelKind.NAME
+        and piece.length <= 0
+        and after is not None
+        and after.label is not None
+        and after.label.kind is LabelKind.SIDE
+        and after.label.key == "Q"
+    )
 
 
 @dataclass(slots=True)
@@ -108,7 +126,10 @@ def find(exchange: Exchange, front: Front, language: Language, head_dropped: Seq
         for n, (p, voice) in enumerate(zip(exchange.pieces.items, exchange.plan.voices, strict=True))
         if voice == shape.DROPPED or n in set(head_dropped)
     ]
-    return Turns(tuple(turns), tuple(people), tuple(dropped), tuple(_questions(cast, drafts, people)))
+    questions = _questions(cast, drafts, people)
+    guessed = {place[i] for i in place if not cast.people[i].sure}
+    questions += _who_narrates(turns, people, guessed, {q.turn for q in questions})
+    return Turns(tuple(turns), tuple(people), tuple(dropped), tuple(questions))
 
 
 def _drafts(source: Source, exchange: Exchange) -> list[_Draft]:
@@ -153,6 +174,8 @@ def _cast(exchange: Exchange, drafts: Sequence[_Draft], front: Front) -> Cast:
         first = items[draft.pieces[0]]
         if voice.name is None:
             voice.name = draft.examiner if "\0" in key else _name_of(first)
+        if voice.function is None and first.label is not None:
+            voice.function = first.label.role
         voice.turns += 1
         voice.asking += any(items[n].asks for n in draft.pieces[-2:])
         voice.length += sum(items[n].length for n in draft.pieces)
@@ -251,6 +274,21 @@ def _times(exchange: Exchange, draft: _Draft) -> tuple[int | None, int | None]:
     starts = [t for p in pieces for t in (exchange.source.blocks[p.block].start_ms, p.at_ms) if t is not None]
     ends = [t for p in pieces if (t := exchange.source.blocks[p.block].end_ms) is not None]
     return (min(starts) if starts else None, max(ends) if ends else None)
+
+
+def _who_narrates(
+    turns: Sequence[ReadTurn], people: Sequence[ReadPerson], guessed: set[int], asked: set[int | None]
+) -> list[Question]:
+    """A narrator without a name is asked for at their first turn, and so is a name that was only inferred."""
+    questions = []
+    for index, person in enumerate(people):
+        if person.role is not Role.NARRATOR or (person.name is not None and index not in guessed):
+            continue
+        first = next((n for n, turn in enumerate(turns, 1) if turn.speaker == index), None)
+        if first is not None and first not in asked:
+            options = (person.name,) if person.name is not None else ()
+            questions.append(ask("unnamed_speaker", turn=first, options=options))
+    return questions
 
 
 def _questions(cast: Cast, drafts: Sequence[_Draft], people: Sequence[ReadPerson]) -> list[Question]:

@@ -32,7 +32,8 @@ class LabelKind(enum.Enum):
 class Label:
     """A label. ``key`` compares, ``name`` is as written, ``end`` is where in the block the words begin.
 
-    ``firm``: the format sets it apart (bold up to its colon), so that it need not come back.
+    ``firm``: the format sets it apart (bold up to its colon), so that it need not come back. ``role`` is what
+    the label adds to the name ("TOM HALE, BYLINE", "Judge Marlowe").
     """
 
     kind: LabelKind
@@ -42,6 +43,7 @@ class Label:
     firm: bool = False
     alone: bool = False
     loose: bool = False
+    role: Role | None = None
 
 
 MOST_SPEAKERS = 150
@@ -49,7 +51,7 @@ MOST_SPEAKERS = 150
 
 _DASH = re.compile(r"(?:[—–―‒⸺]|--?(?=\s)|-(?=[^\W\d_]))\s*")
 _CHEVRON = re.compile(r"(?:>>+|&gt;&gt;)\s*")
-_ASIDE = r"(?:\s{0,2}[(\[][^()\[\]\n]{0,40}[)\]])?"
+_ASIDE = r"(?:\s{0,2}[(\[](?P<aside>[^()\[\]\n]{0,40})[)\]])?"
 _NAME = re.compile(
     rf"(?P<name>[^\W_][^\n:：;!?…«»“”\"—<>]{{0,69}}?){_ASIDE}\s{{0,2}}[:：](?!//)(?P<gap>\s*)(?:[—–-]\s+)?"
 )
@@ -82,6 +84,33 @@ def role_word(key: str) -> Role | None:
     """The role that a label names, if it is a role and not a name."""
     bare = key.rstrip(" .0123456789")
     return next((Role(role) for role in label_words.ROLES if bare in _set_of(role)), None)
+
+
+def without_function(name: str) -> tuple[str, Role | None]:
+    """``TOM HALE, BYLINE`` and ``Reporter Tom Hale`` without what they do; a judge's title stays.
+
+    "Witness B" stays whole too: it is all the name that such a witness has.
+    """
+    bare, comma, after = name.partition(",")
+    role = _function(after) if comma else None
+    if role is not None and is_name(bare):
+        return bare.strip(), role
+    first, _, rest = name.partition(" ")
+    is_letter = re.fullmatch(r"[^\W\d_]|[^\W\d_]?[\d.-]{1,5}", rest) is not None
+    role = role_word(normal(first)) if rest and (is_letter or is_name(rest, most=4)) else None
+    if role in {Role.INTERVIEWER, Role.INTERPRETER} and len(rest.split()) >= 2:
+        return rest.strip(), role
+    return name, role if role in {Role.PRESENT, Role.NARRATOR} and normal(first) != "president" else None
+
+
+def _function(text: str) -> Role | None:
+    """What a few words beside a name say that it does: "host", "senior correspondent"."""
+    words = normal(text).split()
+    whole = role_word(" ".join(words)) if words else None
+    if whole is not None or not 1 < len(words) <= 4:
+        return whole
+    roles = [role for word in words if len(word) > 3 and (role := role_word(word)) is not None]
+    return roles[0] if roles and roles[0] is Role.INTERVIEWER else None
 
 
 @functools.cache
@@ -137,9 +166,10 @@ def _named(text: str, start: int, end: int, bold_end: int) -> list[Label]:
         name = match["name"].strip()
         firm = start < bold_end <= match.end() and bold_end >= match.end("name")
         if firm or match["gap"] or match.end() == end or not text[match.end()].isdecimal():
-            found.append(
-                Label(LabelKind.NAME, normal(name), name, match.end(), firm, alone=match.end() == end)
-            )
+            name, role = without_function(name)
+            role = role or _function(match["aside"] or "")
+            alone = match.end() == end
+            found.append(Label(LabelKind.NAME, normal(name), name, match.end(), firm, alone, role=role))
     elif start < bold_end < end and bold_end - start <= 90 and is_name(text[start:bold_end].strip(" .,—–-")):
         name = text[start:bold_end].strip(" .,—–-")
         after = re.compile(r"\s*(?:[.,]?\s*[—–-]\s+)?").match(text, bold_end, end)

@@ -70,7 +70,7 @@ def cut_pieces(
 ) -> Pieces:
     """Cut the wanted blocks into pieces. ``known``: names that the head of the page gives."""
     wanted = list(wanted)
-    breaks = Breaks(source)
+    breaks = Breaks(source, cuts)
     styles = {index: Styles(source.blocks[index]) for index in wanted}
     units = lines(source, wanted, cuts)
     bold_ends = [styles[unit.block].until(unit.lead, "bold") for unit in units]

@@ -15,7 +15,7 @@ _ORDER = (Role.NARRATOR, Role.INTERVIEWER, Role.INTERPRETER, Role.PRESENT)
 
 @dataclass(slots=True)
 class Voice:
-    """What one voice shows: how often it speaks, asks, and how much it says."""
+    """What one voice shows: how often it speaks, asks, how much it says; ``function`` is its label's."""
 
     key: str
     name: str | None = None
@@ -24,6 +24,7 @@ class Voice:
     length: int = 0
     role: Role | None = None
     people: list[int] = field(default_factory=list)
+    function: Role | None = None
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class Person:
     names: list[str]
     role: Role | None
     via: str = ""
+    sure: bool = True
 
     def name(self) -> str | None:
         """The fullest name of the source."""
@@ -68,6 +70,7 @@ def cast(
         _fill_name(voice, result, mentions, houses)
     for voice in voices.values():
         _match_name(voice, result)
+    _roles_from_functions(result)
     _roles_from_labels(result)
     same = _by_person(result)
     _roles_by_evidence(result, [voice for key, voice in voices.items() if key not in same])
@@ -104,8 +107,10 @@ def _people(named: Sequence[Named]) -> list[Person]:
     for one in sorted(named, key=lambda n: n.declined):
         person = next((p for p in people if any(same_person(one.name, name) for name in p.names)), None)
         if person is None:
-            people.append(Person([one.name], one.role, one.via if not one.declined else "declined"))
+            via = one.via if not one.declined else "declined"
+            people.append(Person([one.name], one.role, via, one.sure))
         else:
+            person.sure = person.sure or one.sure
             if not one.declined:
                 person.names.append(one.name)
             if person.role is None or (
@@ -136,6 +141,7 @@ def _match_name(voice: Voice, result: Cast) -> None:
     if len(hits) == 1:
         voice.people = hits
         result.people[hits[0]].names.append(voice.name)
+        result.people[hits[0]].sure = True
     elif not hits:
         result.people.append(Person([voice.name], None, "label"))
         voice.people = [len(result.people) - 1]
@@ -165,6 +171,20 @@ def _roles_from_labels(result: Cast) -> None:
             roles = {result.people[i].role for i in voice.people}
             if len(roles) == 1:
                 voice.role = roles.pop()
+
+
+def _roles_from_functions(result: Cast) -> None:
+    """``HOST`` after a name says who asks. A judge who is not the one asking is there beside the exchange."""
+    sides = any(key.startswith("side:") for key in result.voices)
+    for voice in result.voices.values():
+        told = {result.people[i].role for i in voice.people} & {Role.NARRATOR, Role.INTERVIEWER}
+        if voice.function is None or voice.role is not None or told:
+            continue
+        if voice.function is Role.PRESENT and not sides:
+            others = [v for v in result.voices.values() if v is not voice]
+            if len(others) < 2 or (voice.turns >= 2 and voice.turns >= max(v.turns for v in others)):
+                continue
+        voice.role = voice.function
 
 
 def _by_person(result: Cast) -> dict[str, str]:

@@ -88,13 +88,14 @@ class Styles:
 class Breaks:
     """Which line breaks are only the width of the file, not the author's.
 
-    The reader's own verdict first. Where it found the lines ragged, in text that people wrap by hand, a
-    single break is
-    soft if the sentence runs on over it, or if the next word would not have fitted.
+    The reader's own verdict first; numbered lines are lines of a page. Where it found the lines ragged,
+    in text that people wrap by hand, a single break is soft if the sentence runs on over it, or if the
+    next word would not have fitted.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, numbered: Iterable[int] = ()) -> None:
         self._source = source
+        self._numbered = frozenset(numbered)
         self._always = source.breaks_are_soft
         self._by_hand = source.family in {"plain", "markdown", "pdf"}
         self._width = 0
@@ -109,7 +110,7 @@ class Breaks:
 
     def soft(self, block: int, at: int) -> bool:
         """Is the line break at this position of a block's text soft?"""
-        if self._always or self._source.blocks[block].kind is Kind.CUE:
+        if self._always or block in self._numbered or self._source.blocks[block].kind is Kind.CUE:
             return True
         if not self._by_hand:
             return False
