@@ -1,0 +1,162 @@
+"""What a release would give away, before a person signs it. Pure; it finds, it never certifies.
+
+Nothing here says that an edition is safe. Free text names people in ways that no list foresees, so one risk
+is always there: that somebody has to read it. A risk says where to look and never what was found.
+"""
+
+from __future__ import annotations
+
+import enum
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from whensafe.editions.difference import Difference
+from whensafe.editions.told import ToldEdition
+from whensafe.nouns.edition import ClearedInterview, Piece, Withheld
+from whensafe.nouns.ids import InterviewId
+
+K = 5
+"""A group of fewer narrators than this who share a combination of details is a risk."""
+MOST_TOGETHER = 3
+"""Combinations of up to so many kinds of detail are counted."""
+
+Spot = Callable[[str], Sequence[tuple[int, int]]]
+"""Where restricted names stand in a text, in any spelling or word form: (start, end) in code points."""
+
+
+class RiskCode(enum.StrEnum):
+    """What kind of risk; the faces translate it."""
+
+    FREE_TEXT = "free_text"
+    ONLY_ONE = "only_one"
+    SMALL_CELL = "small_cell"
+    RESTRICTED_NAME = "restricted_name"
+    FILLED_SINCE_LAST = "filled_since_last"
+    GONE_SINCE_LAST = "gone_since_last"
+    TOLD_ELSEWHERE = "told_elsewhere"
+    NAMED_ELSEWHERE = "named_elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What one interview tells of its narrator that others may share, declared by hand: kind and value."""
+
+    interview: InterviewId
+    details: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """One thing to look at. ``kinds`` are kinds of detail, ``size`` how many narrators share them,
+    ``audience`` whose edition tells more, ``span`` code points of the words of one piece after another.
+    """
+
+    code: RiskCode
+    interview: str | None = None
+    address: str | None = None
+    span: tuple[int, int] | None = None
+    kinds: tuple[str, ...] = ()
+    size: int | None = None
+    audience: str | None = None
+
+
+def risks(
+    told: Iterable[ClearedInterview],
+    declared: Sequence[Declared],
+    spot: Spot,
+    since: Difference | None,
+    others: Sequence[ToldEdition],
+) -> list[Risk]:
+    """Every risk found, the one that is always there first.
+
+    ``since`` is the difference from this audience's last edition, ``others`` the last editions of other
+    audiences: what somebody learns who holds both.
+    """
+    found = [Risk(RiskCode.FREE_TEXT), *_cells(declared), *_since(since)]
+    for interview in told:
+        found.extend(_names(interview, spot))
+        for other in others:
+            found.extend(_elsewhere(interview, other))
+    return found
+
+
+def _cells(declared: Sequence[Declared]) -> list[Risk]:
+    """Smallest combinations shared by fewer than K; a wider one that holds a found one says nothing new."""
+    found: list[Risk] = []
+    flagged: dict[InterviewId, list[frozenset[str]]] = defaultdict(list)
+    for together in range(1, MOST_TOGETHER + 1):
+        cells: dict[tuple[tuple[str, str], ...], set[InterviewId]] = defaultdict(set)
+        for one in declared:
+            for cell in itertools.combinations(sorted(one.details), together):
+                cells[cell].add(one.interview)
+        for cell, members in sorted(cells.items()):
+            kinds = tuple(kind for kind, _ in cell)
+            if len(members) >= K:
+                continue
+            for member in sorted(members):
+                if any(smaller <= frozenset(kinds) for smaller in flagged[member]):
+                    continue
+                code = RiskCode.ONLY_ONE if len(members) == 1 else RiskCode.SMALL_CELL
+                found.append(Risk(code, member, kinds=kinds, size=len(members)))
+                flagged[member].append(frozenset(kinds))
+    return found
+
+
+def _since(since: Difference | None) -> list[Risk]:
+    """What the last edition told or held back differently: both lie side by side for ever."""
+    if since is None:
+        return []
+    found = [Risk(RiskCode.GONE_SINCE_LAST, id) for id in since.interviews_gone]
+    for change in since.turns:
+        if change.before is None or change.interview in since.interviews_gone:
+            continue
+        less = change.after is None or _holes(change.after) > _holes(change.before)
+        code = RiskCode.GONE_SINCE_LAST if less else RiskCode.FILLED_SINCE_LAST
+        found.append(Risk(code, change.interview, change.address))
+    return found
+
+
+def _names(interview: ClearedInterview, spot: Spot) -> list[Risk]:
+    code, id = RiskCode.RESTRICTED_NAME, interview.id
+    found = [Risk(code, id, span=span) for text in _around(interview) for span in spot(text)]
+    for turn in interview.all_turns:
+        if turn.speaker_display is not None:
+            found.extend(Risk(code, id, turn.address, span) for span in spot(turn.speaker_display))
+        words = "".join(piece if isinstance(piece, str) else "\ufffc" for piece in turn.pieces)
+        found.extend(Risk(code, id, turn.address, span) for span in spot(words))
+    return found
+
+
+def _around(interview: ClearedInterview) -> list[str]:
+    """Everything an interview tells that is no turn."""
+    source = interview.source
+    told = [interview.title, interview.standfirst, interview.republisher, source.name, source.url]
+    told += [person.display for person in (*interview.narrators, *interview.participants)]
+    told += [text for t in interview.translations for text in (t.title, t.standfirst)]
+    for exhibit in interview.exhibits:
+        told += [exhibit.title, exhibit.alt]
+        if exhibit.table is not None:
+            told += [exhibit.table.caption, *exhibit.table.columns, *itertools.chain(*exhibit.table.rows)]
+    return [text for text in told if text is not None]
+
+
+def _elsewhere(interview: ClearedInterview, other: ToldEdition) -> list[Risk]:
+    """Addresses are the same in every edition, so two editions can always be laid over each other."""
+    if interview.id not in other.ids:
+        return []
+    there, audience = other.interview(interview.id), other.manifest.audience
+    found = []
+    if there.names != tuple(narrator.display for narrator in interview.narrators):
+        found.append(Risk(RiskCode.NAMED_ELSEWHERE, interview.id, audience=audience))
+    turns = {address: pieces for (_, address), pieces in there.turns.items()}
+    for turn in interview.all_turns:
+        pieces = turns.get(turn.address)
+        if pieces is not None and pieces != turn.pieces:
+            found.append(Risk(RiskCode.TOLD_ELSEWHERE, interview.id, turn.address, audience=audience))
+    return found
+
+
+def _holes(pieces: tuple[Piece, ...]) -> int:
+    return sum(isinstance(piece, Withheld) for piece in pieces)
