@@ -138,7 +138,7 @@ def _unlock(folder: Path, passphrase: str, settings: Settings, name: str | None 
 
     clock, seen = SystemClock(settings.now), FileSeen(settings.state)
     store, actor = open_store(folder, passphrase, name)
-    reader = SubprocessReader()
+    reader = SubprocessReader(workers=1)  # storing takes as long as reading: a second would only take memory
     archive = Archive(store, clock, SystemRandomness(), reader, _LazyFetcher(), seen)
     return Opened(archive, actor, folder, settings, store, reader)
 

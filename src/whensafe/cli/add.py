@@ -177,7 +177,7 @@ class _Job:
         self.done.append(taken)
         if taken.duplicate_of == taken.id:
             say(
-                f"{source.given}: already here, byte for byte, as {taken.id}; not stored twice (--again does)."
+                f"{source.given}: already here, byte for byte, as {taken.id}; --again stores it twice."
             )
             return
         questions = len(taken.questions)

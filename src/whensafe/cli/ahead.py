@@ -1,4 +1,4 @@
-"""Reading ahead: while one interview is stored, the next ones are already being read, on every core.
+"""Reading ahead: while one interview is stored, the next ones are already being read, on another core.
 
 What is held at once is bounded in number and in bytes, so that memory doesn't grow with what is given.
 """
