@@ -13,6 +13,7 @@ from tests.editions.cleared import REQUEST, golden, interview, signer, turn
 from tests.editions.reading import built, gather
 from tests.editions.strategies import archives
 
+from whensafe.editions import templating
 from whensafe.editions.publish import publish
 from whensafe.editions.rendering import Unchanged, digest_of, frame_of
 from whensafe.errors import BadInput
@@ -69,10 +70,21 @@ def test_nothing_is_kept_across_another_frame() -> None:
 
 
 def test_every_field_of_an_interview_counts_for_its_digest() -> None:
-    one = golden()[0]
+    one = golden()[2]
     others = [
         replace(one, title="x"),
         replace(one, released=REQUEST.as_of),
-        replace(one, turns=one.turns[1:], title_from=None),
+        replace(one, turns=one.turns[1:]),
+        replace(one, narrators=one.narrators[:2]),
     ]
-    assert len({digest_of(o) for o in [one, *others]}) == 4
+    assert len({digest_of(o) for o in [one, *others]}) == 5
+
+
+def test_other_templates_or_phrases_void_what_was_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = frame_of(REQUEST)
+    monkeypatch.setattr(templating, "LANGUAGES", templating.LANGUAGES[:2])
+    templating.materials.cache_clear()
+    assert frame_of(REQUEST) != before
+    monkeypatch.undo()
+    templating.materials.cache_clear()
+    assert frame_of(REQUEST) == before

@@ -17,7 +17,7 @@ import msgspec
 
 from whensafe.editions.as_json import exhibit_path, index_entry, interview_json
 from whensafe.editions.phrases import phrases
-from whensafe.editions.templating import around, rendered, template
+from whensafe.editions.templating import around, materials, rendered, template
 from whensafe.editions.view import data_path, heading, page_context, page_path, spoken, text_links
 from whensafe.editions.wording import page_language
 from whensafe.nouns.edition import (
@@ -31,7 +31,7 @@ from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.text import Language, direction
 
 RENDERER = 1
-"""Raised whenever a template, a phrase or a library could give other bytes: what was kept is then void."""
+"""Raised whenever this package's code could give other bytes: what was kept is then void."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,10 @@ def digest_of(interview: ClearedInterview) -> str:
 
 
 def frame_of(request: EditionRequest) -> str:
-    """The digest of what every page of an edition shares: the request without its day, notices and losses."""
+    """The digest of what all pages share: what makes them; the request without day, notices and losses."""
     shared = (
         RENDERER,
+        materials(),
         request.audience,
         request.title,
         request.publisher,

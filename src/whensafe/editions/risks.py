@@ -133,7 +133,8 @@ def _around(interview: ClearedInterview) -> list[str]:
     """Everything an interview tells that is no turn."""
     source = interview.source
     told = [interview.title, interview.standfirst, interview.republisher, source.name, source.url]
-    told += [person.display for person in (*interview.narrators, *interview.participants)]
+    told += [narrator.display for narrator in interview.narrators]
+    told += [person.display for person in interview.participants]
     told += [text for t in interview.translations for text in (t.title, t.standfirst)]
     for exhibit in interview.exhibits:
         told += [exhibit.title, exhibit.alt]

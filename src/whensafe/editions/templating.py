@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import lru_cache
 from importlib import resources
+from importlib.metadata import version
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from whensafe.editions.phrases import phrases
+from whensafe.editions.phrases import LANGUAGES, phrases
 from whensafe.editions.wording import for_whom, language_in
 from whensafe.nouns.edition import EditionRequest
 from whensafe.nouns.text import Language, direction
@@ -56,6 +59,17 @@ def languages_of(request: EditionRequest, here: Language | None) -> list[dict[st
         {"lang": tag, "dir": direction(tag), "name": language_in(tag, tag), "here": tag == here}
         for tag in request.languages
     ]
+
+
+@lru_cache(maxsize=1)
+def materials() -> str:
+    """The digest of what pages are made with: templates, phrases, and the libraries that set them."""
+    digest = hashlib.sha256()
+    for name in sorted(_ENVIRONMENT.list_templates()):
+        digest.update(_ENVIRONMENT.loader.get_source(_ENVIRONMENT, name)[0].encode())  # type: ignore[union-attr]
+    digest.update(repr([phrases(language) for language in LANGUAGES]).encode())
+    digest.update(repr([version(name) for name in ("jinja2", "markupsafe", "babel", "msgspec")]).encode())
+    return digest.hexdigest()
 
 
 def asset(path: str) -> bytes:
