@@ -110,15 +110,17 @@ def open_archive(
     *,
     name: str | None = None,
     accept_older: str | None = None,
+    reads: bool = False,
 ) -> Opened:
     """Unlock an archive; ``name`` picks one of several members whom the passphrase opens it for.
 
     Raises `NotAnArchive`, `WrongKey`, `Busy`, `Damaged`, or `OlderCopy` when the archive is not a
     continuation of what was seen here; with ``accept_older`` that reason is logged and this copy counts.
+    ``reads`` says that documents will be read: the reader then starts while the key is being derived.
     """
     from whensafe.desk.enter import enter
 
-    opened = _unlock(folder, passphrase, settings, name)
+    opened = _unlock(folder, passphrase, settings, name, reads=reads)
     try:
         enter(opened.archive, opened.actor, accept_older=accept_older)
     except BaseException:
@@ -127,18 +129,26 @@ def open_archive(
     return opened
 
 
-def _unlock(folder: Path, passphrase: str, settings: Settings, name: str | None = None) -> Opened:
+def _unlock(
+    folder: Path, passphrase: str, settings: Settings, name: str | None = None, *, reads: bool = False
+) -> Opened:
     from whensafe.outside.clock import SystemClock
     from whensafe.outside.randomness import SystemRandomness
     from whensafe.outside.readers import SubprocessReader
     from whensafe.outside.seen import FileSeen
 
-    configure_django()
-    from whensafe.store.opening import open_store
-
-    clock, seen = SystemClock(settings.now), FileSeen(settings.state)
-    store, actor = open_store(folder, passphrase, name)
     reader = SubprocessReader(workers=1)  # storing takes as long as reading: a second would only take memory
+    try:
+        if reads:
+            reader.warm()
+        configure_django()
+        from whensafe.store.opening import open_store
+
+        clock, seen = SystemClock(settings.now), FileSeen(settings.state)
+        store, actor = open_store(folder, passphrase, name)
+    except BaseException:
+        reader.close()
+        raise
     archive = Archive(store, clock, SystemRandomness(), reader, _LazyFetcher(), seen)
     return Opened(archive, actor, folder, settings, store, reader)
 

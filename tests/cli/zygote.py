@@ -36,6 +36,12 @@ from whensafe.store import opening  # noqa: E402, F401
 class InProcessReader:
     """Intake without a process of its own."""
 
+    def __init__(self, *, workers: int) -> None:
+        """There are none."""
+
+    def warm(self) -> None:
+        """Nothing to start."""
+
     def read(self, data: bytes, name: str) -> object:
         return read(data, name)
 

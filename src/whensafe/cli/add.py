@@ -74,7 +74,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     done: list[TakenIn] = []
     try:
         if sources:
-            with frame.opened() as opened:
+            with frame.opened(reads=True) as opened:
                 job = _Job(opened, frame, sources, done)
                 if to is not None:
                     job.add_to(InterviewId(typed(to)), kind, language, note)
@@ -176,9 +176,7 @@ class _Job:
         """The receipt, and its line for people."""
         self.done.append(taken)
         if taken.duplicate_of == taken.id:
-            say(
-                f"{source.given}: already here, byte for byte, as {taken.id}; --again stores it twice."
-            )
+            say(f"{source.given}: already here, byte for byte, as {taken.id}; --again stores it twice.")
             return
         questions = len(taken.questions)
         asked = f", {questions} question{'s' if questions != 1 else ''} for you" if questions else ""

@@ -63,12 +63,12 @@ class Frame:
         return typed
 
     @contextmanager
-    def opened(self) -> Iterator[Opened]:
-        """The archive, unlocked, for the length of the block."""
+    def opened(self, *, reads: bool = False) -> Iterator[Opened]:
+        """The archive, unlocked, for the length of the block; ``reads`` if documents will be taken in."""
         from whensafe.wiring import open_archive  # here: it brings in the database
 
         with open_archive(
-            self.folder, self.passphrase(), self.settings, accept_older=self._accepted()
+            self.folder, self.passphrase(), self.settings, accept_older=self._accepted(), reads=reads
         ) as opened:
             yield opened
 
