@@ -135,6 +135,13 @@ def people_in_statement(text: str) -> list[Named]:
     return [Named(names[0], Role.NARRATOR, "statement")] if rest[:1] in {",", "،"} else []
 
 
+def own_name(text: str) -> str | None:
+    """The full name in ``My name is …`` at the beginning of one of the first sentences."""
+    found = re.search(rf"(?:\A|[.!?…]\s+)(?:{words_people.MY_NAME_IS.source})\s+", text[:300], re.IGNORECASE)
+    names = _names_at(text[found.end() :]) if found is not None else []
+    return names[0] if names and len(names[0].split()) >= 2 else None
+
+
 def people_in_title(title: str | None) -> list[Named]:
     """``Interview with A and B``; ``A: “…”``."""
     if title is None:
@@ -153,6 +160,12 @@ def people_in_title(title: str | None) -> list[Named]:
     if before is not None and is_name(before["name"].strip(), most=4) and len(before["name"].split()) >= 2:
         return [Named(name, Role.NARRATOR, "title") for name in split_names(before["name"])]
     return []
+
+
+def is_about(text: str) -> bool:
+    """``An interview with Ida Voll``: a short line under a title that names who tells."""
+    bare = re.sub(r"^(?:an?|the|une?|ein|una)\s+", "", text.strip(), flags=re.IGNORECASE)
+    return len(bare) <= 100 and words_people.NARRATOR_BEFORE.at_start.match(bare) is not None
 
 
 def is_byline(text: str, *, hinted: bool, head: bool) -> bool:
@@ -334,6 +347,9 @@ def _opening_names(text: str, taken: list[tuple[int, int]]) -> list[Named]:
         return []
     if all_names(text):
         return [Named(name, None, "byline") for name in split_names(text)]
+    signed = [part.strip() for part in re.split(r"\s[·|•]\s", text)[1:4]]
+    if not taken and find_dates(text) and any(all_names(part) for part in signed):
+        return [Named(n, None, "byline") for p in signed if all_names(p) for n in split_names(p)]
     names = _names_at(text)
     if not names or len(names[0].split()) < 2 or not _could_sign(names[0]):
         return []

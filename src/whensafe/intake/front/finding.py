@@ -144,7 +144,8 @@ def _named(
     askers = [n.name for n in found if n.role is Role.INTERVIEWER]
     about = lead or "\n".join(document.blocks[i].text for i in parts.where(Part.SUBTITLE))
     told, sure = standfirst.people(about, [n.name for n in found], signed, captions, parts.title or "")
-    if told is not None and told not in askers:
+    declined = {n.name for n in found if n.declined}
+    if told is not None and told not in askers and told not in declined:
         found.append(Named(told, Role.NARRATOR if not has_narrator else None, "standfirst", sure=sure))
     for caption in captions:
         begin = re.match(r"[^\n,.:(]{3,60}", caption)

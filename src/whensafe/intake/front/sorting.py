@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from whensafe.intake.blocks import Block, Document, Kind
 from whensafe.intake.dates import find_dates
 from whensafe.intake.front import byline, words_boilerplate, words_page
+from whensafe.intake.front.given_names import GIVEN
 from whensafe.intake.front.header import is_header
 from whensafe.intake.front.title import breadcrumb_steps, find_title
-from whensafe.intake.people import is_name, same_person
+from whensafe.intake.people import fold_name, is_name, same_person
 
 
 class Part(enum.Enum):
@@ -119,6 +120,28 @@ def _sort_head(document: Document, result: Sorted, title: int | None) -> None:
             result.parts[index] = Part.BYLINE
     if title is not None and title + 1 < len(blocks):
         _sort_subtitle(blocks, result, title)
+    _sort_signers(blocks, result)
+
+
+def _sort_signers(blocks: Sequence[Block], result: Sorted) -> None:
+    """A name that stands once, alone, right before or after a byline's date; "An interview with A"."""
+    for index, block in enumerate(blocks[:HEAD_BLOCKS]):
+        text = block.text.strip()
+        if result.parts[index] is not Part.BODY or not text or len(text) > 100 or block.kind is Kind.CUE:
+            continue
+        beside = {result.parts[n] for n in (index - 1, index + 1) if 0 <= n < len(blocks)}
+        if Part.BYLINE in beside and byline.all_names(text) and not _again(blocks, index, text):
+            result.parts[index] = Part.BYLINE
+        elif index < 4 and text[-1] not in ".?!:;؟" and byline.is_about(text) and Part.TITLE in beside:
+            result.parts[index] = Part.SUBTITLE
+
+
+def _again(blocks: Sequence[Block], index: int, text: str) -> bool:
+    """Does a line come back? Then it labels speech."""
+    lines = (
+        line.strip(" :") for n, b in enumerate(blocks) if n != index for line in b.text[:200].split("\n")
+    )
+    return text.strip(" :") in lines
 
 
 def _sort_subtitle(blocks: Sequence[Block], result: Sorted, title: int) -> None:
@@ -164,6 +187,8 @@ def _named(document: Document, result: Sorted) -> list[byline.Named]:
         named += byline.people_in_byline(blocks[index].text)
     for index in result.where(Part.HEADER):
         named += byline.people_in_header(blocks[index].text)
+    for index in result.where(Part.SUBTITLE):
+        named += byline.people_in_title(blocks[index].text) if byline.is_about(blocks[index].text) else []
     for fact in document.facts:
         if fact.name == "author":
             named += byline.people_in_fact(fact.value)
@@ -183,6 +208,7 @@ def _sort_tail(blocks: Sequence[Block], result: Sorted) -> None:
         elif len(text) > 120:
             in_source = False
     known = [named.name for named in result.named]
+    _sort_closing_note(blocks, result)
     for index in range(len(blocks) - 1, 2, -1):
         text = blocks[index].text.strip(" .—–-\n")
         if result.parts[index] is not Part.BODY:
@@ -194,12 +220,45 @@ def _sort_tail(blocks: Sequence[Block], result: Sorted) -> None:
         result.parts[index] = Part.SIGNATURE
 
 
+def _sort_closing_note(blocks: Sequence[Block], result: Sorted) -> None:
+    """An italic paragraph after the last words, about somebody by full name: who told this."""
+    body = result.where(Part.BODY)
+    if len(body) < 3 or any(n > body[-1] for n in result.where(Part.SIGNATURE)):
+        return
+    block = blocks[body[-1]]
+    text = block.text.strip()
+    italic = all(run.italic for run in block.runs if any(c.isalnum() for c in run.text))
+    others = sum(all(r.italic for r in blocks[n].runs if r.text.strip()) for n in body[:-1])
+    if (
+        italic
+        and others == 0
+        and len(text) <= 500
+        and not text.endswith(("?", "؟"))
+        and _about_somebody(text)
+    ):
+        result.parts[body[-1]] = Part.CAPTION
+
+
+def _about_somebody(text: str) -> bool:
+    first = re.match(r"[^\W\d_][\w’'ʼ-]*\s[^\W\d_][\w’'ʼ-]*", text)
+    return (
+        first is not None
+        and is_name(first[0])
+        and first[0].split()[1][0].isupper()
+        and re.search(r"(?<!\w)(?:I|we|my|я|мы|ми|je|yo|ich|ja)(?!\w)", text) is None
+    )
+
+
 def _signs(blocks: Sequence[Block], index: int, text: str) -> bool:
     """A name alone at the very end, which no other block is."""
     alone = all(b.text.strip(" .—–-:\n") != text for b in blocks[:index])
+    sentence = re.search(r"[^\W\d_]{4,}[.!?؟]\s", text) is not None
+    caseless = not any(c.isupper() for c in text) and (fold_name(text)[:1] or ("",))[0] not in GIVEN
     return (
         2 <= len(text.split()) <= 4
         and alone
+        and not sentence
+        and not caseless
         and blocks[index].kind is Kind.PARAGRAPH
         and index == len(blocks) - 1
     )
@@ -226,6 +285,40 @@ def _drop_boilerplate(blocks: Sequence[Block], result: Sorted) -> None:
         ):
             result.parts[index] = Part.BOILERPLATE
     _drop_repeated_quotes(blocks, result)
+    _drop_boxes(blocks, result)
+    _drop_footnotes(blocks, result)
+
+
+def _drop_boxes(blocks: Sequence[Block], result: Sorted) -> None:
+    """``Bio express``, ``About this series``: what stands under such a heading is not the interview."""
+    inside = 0
+    for index, block in enumerate(blocks):
+        text = block.text.strip()
+        if block.kind is Kind.HEADING and index > 2:
+            opens = len(text) <= 60 and words_page.BOX.alone.fullmatch(text) is not None
+            inside = block.level if opens else 0
+        elif inside and len(text) > 600:
+            inside = 0
+        if inside and result.parts[index] in {Part.BODY, Part.BYLINE, Part.SIGNATURE}:
+            result.parts[index] = Part.BOILERPLATE
+
+
+_FOOTNOTE = re.compile(r"(?P<sign>\*{1,3}|[†‡]|\[\^?\d{1,3}\]|[¹²³⁴-⁹]):?\s*(?=[^\W_])")
+
+
+def _drop_footnotes(blocks: Sequence[Block], result: Sorted) -> None:
+    """Notes at the end whose sign stands after a word above."""
+    body = result.where(Part.BODY)
+    for index in reversed(body[-30:]):
+        text = blocks[index].text.strip()
+        signs = [_FOOTNOTE.match(line.strip()) for line in text.split("\n")[:40]]
+        if not text or any(match is None for match in signs):
+            return
+        sign = re.escape(signs[0]["sign"]) if signs[0] is not None else ""
+        after_word = re.compile(rf"[\w.,!?…»”\"']{sign}(?:[\s.,!?;:…]|\Z)")
+        if not any(after_word.search(blocks[n].text) for n in body if n < index):
+            return
+        result.parts[index] = Part.BOILERPLATE
 
 
 def _drop_comments(blocks: Sequence[Block], result: Sorted) -> None:

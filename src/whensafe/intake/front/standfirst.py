@@ -16,6 +16,31 @@ from whensafe.intake.people.names_words import HONORIFICS, NOT_NAMES
 _WORD = re.compile(r"[^\W\d_](?:[\w’'ʼ-]|(?<=\b[^\W\d_])\.(?=\s[^\W\d_]))*")
 _SMALL = frozenset({"de", "del", "la", "van", "von", "al", "el", "da", "di", "bin", "le", "du", "des"})
 _AND = frozenset({"and", "et", "y", "e", "i", "und", "та", "і", "и"})
+_OPENING = frozenset(
+    [
+        *("ein", "eine", "einer", "der", "die", "das", "den", "dem", "im", "am", "er", "sie", "es", "heute"),
+        *(
+            "un",
+            "une",
+            "le",
+            "la",
+            "les",
+            "elle",
+            "il",
+            "nous",
+            "on",
+            "au",
+            "ce",
+            "cette",
+            "una",
+            "el",
+            "los",
+        ),
+        *("las", "ella", "ancien", "ancienne", "він", "вона", "вони", "ми", "цей", "ця", "он", "она", "они"),
+        *("мы", "этот", "эта", "ona", "oni", "ten", "ta", "l", "els", "les", "former", "retired"),
+    ]
+)
+"""A capital at the beginning of a sentence does not make these a name."""
 _ARABIC_WORD = re.compile(r"[\u0600-\u06ff]+")
 
 
@@ -58,7 +83,8 @@ def people(
     it begins with a given name. Those who ``signed`` write about somebody else.
     """
     if re.search(r"[\u0600-\u06ff]", lead):
-        return _arabic(lead), True
+        named = _arabic(lead)
+        return (named, True) if named is not None else (_before_comma(lead), False)
     text = lead[:1500]
     scores: Counter[str] = Counter()
     order: list[str] = []
@@ -147,12 +173,20 @@ def _spans(text: str, least: int = 2) -> list[tuple[int, int]]:
 def _without_opening(span: str, *, opens: bool = False) -> str | None:
     """A span without "The", "Dr." or a trade before a given name ("Гончарка Меланія Гончарик")."""
     parts = span.split()
-    while parts and parts[0].casefold().strip(".") in NOT_NAMES | HONORIFICS:
+    while parts and parts[0].casefold().strip(".") in NOT_NAMES | HONORIFICS | _OPENING:
         parts.pop(0)
     folded = [(fold_name(part) or ("",))[0] for part in parts]
     if opens and len(parts) >= 3 and folded[0] not in GIVEN and folded[1] in GIVEN:
         parts.pop(0)
     return " ".join(parts) if len(parts) >= 2 else None
+
+
+def _before_comma(lead: str) -> str | None:
+    """The two or three words that an Arabic standfirst opens with, set apart by a comma: a guess."""
+    opening, comma, _ = lead[:60].partition("،")
+    words = opening.split()
+    bare = comma and 2 <= len(words) <= 3 and all(_ARABIC_WORD.fullmatch(word) for word in words)
+    return opening.strip() if bare and not words[1].startswith("في") else None
 
 
 def _arabic(lead: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whensafe.intake.blocks import Block, Document, Kind, Run
-from whensafe.intake.front.byline import is_byline
+from whensafe.intake.front.byline import is_about, is_byline
 from whensafe.intake.front.header import is_header, is_name_or_date_line
 
 FIRST_BLOCKS = 12
@@ -50,10 +50,36 @@ def _records(blocks: Sequence[Block]) -> list[Block]:
     return joined
 
 
+def is_head(text: str) -> bool:
+    """Are these short lines all about the interview: a title, who and when, and no speech?"""
+    lines = [line.strip() for line in text.split("\n")]
+    if not 2 <= len(lines) <= 15 or any(not 0 < len(line) <= 100 for line in lines):
+        return False
+    if any(line[0] in "—–-―>[(" or line[-1] in "?؟" for line in lines):
+        return False
+    told = [
+        is_header(Block(Kind.PARAGRAPH, (Run(line),)))
+        or is_name_or_date_line(line)
+        or is_about(line)
+        or is_byline(line, hinted=False, head=True)
+        for line in lines
+    ]
+    labelled = any(
+        re.match(r"[^:]{1,40}:\s", line) and not known for line, known in zip(lines, told, strict=True)
+    )
+    sentences = sum(line[-1] in ".!…" and not known for line, known in zip(lines, told, strict=True))
+    return not labelled and not sentences and sum(told) * 3 >= len(lines)
+
+
 def _apart(block: Block, *, first: bool) -> list[Block]:
     text = block.text
     cuts: list[int] = []
     position = 0
+    if first and is_head(text):
+        ends = [match.start() for match in re.finditer(r"\n", text)]
+        return [
+            _slice(block, a, b) for a, b in zip([0, *(e + 1 for e in ends)], [*ends, len(text)], strict=True)
+        ]
     for number, line in enumerate(text.split("\n")):
         end = position + len(line)
         told = (

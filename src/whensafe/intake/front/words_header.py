@@ -11,6 +11,7 @@ ENTRIES: dict[str, dict[str, tuple[str, ...]]] = {
             "interviewees?",
             "narrators?",
             "witness",
+            "name(?: of (?:witness|narrator|interviewee|deponent))?",
             "respondent",
             "informant",
             "speaker",

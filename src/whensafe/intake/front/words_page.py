@@ -105,6 +105,36 @@ COMMENTS = Phrases(
 )
 """A heading after which readers speak, not the narrator."""
 
+BOX = Phrases(
+    {
+        "en": (
+            r"about (?:this|the) (?:series|project|author|interview|interviewer|podcast)",
+            r"bio(?:graphy)?",
+            r"(?:key )?facts",
+            r"timeline",
+            r"background",
+            r"at a glance",
+        ),
+        "uk": ("довідка", "біографія", "про про[єе]кт", "про авторк?[ау]?", "хто це", "контекст"),
+        "ru": ("справка", "биография", "о проекте", "об авторе", "контекст"),
+        "pl": ("sylwetka", "biogram", "o autor(?:ze|ce)", "o projekcie", "kim jest.{0,40}"),
+        "fr": ("bio(?:graphie)?(?: express)?", "repères", "en bref", "à propos de.{0,30}"),
+        "es": (
+            "biografía",
+            "perfil",
+            "sobre (?:el|la) (?:autora?|proyecto)",
+            "quién es.{0,40}",
+            "en contexto",
+        ),
+        "ca": ("biografia", "perfil", "sobre (?:l['’]autora?|el projecte)"),
+        "it": ("biografia", "chi è.{0,40}"),
+        "pt": ("biografia", "perfil"),
+        "de": ("zur person", "biografie", "zur autorin", "zum autor", "steckbrief", "hintergrund"),
+        "ar": ("نبذة.{0,30}", "سيرة ذاتية", "عن المشروع"),
+    }
+)
+"""The heading of a box beside the interview."""
+
 NO_TRANSCRIPT = Phrases(
     {
         "en": (
@@ -153,7 +183,7 @@ STANDFIRST_HINTS = (
         "excerpt",
         "abstract",
     ),
-    *("vorspann", "anrisstext", "entradilla", "zajawka", "avant-propos"),
+    *("vorspann", "anrisstext", "entradilla", "zajawka", "avant-propos", "teaser"),
 )
 SUBTITLE_HINTS = (
     *(

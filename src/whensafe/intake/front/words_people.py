@@ -107,7 +107,7 @@ INTERVIEWER_BEFORE = Phrases(
 AUTHOR_BEFORE = Phrases(
     {
         "en": (
-            "(?:written |text |words )?by",
+            "(?:written |text |words |reported )?by",
             "author:",
             "text:",
         ),
@@ -337,6 +337,24 @@ sprach A").
 
 DECLINING = frozenset({"uk", "ru", "be", "pl"})
 """After the words above these write a name in a case that is not the one a person is called by."""
+
+MY_NAME_IS = Phrases(
+    {
+        "en": ("my name is", "my name['’]s"),
+        "uk": ("мене звати", "мене звуть", "моє ім['’ʼ]я"),
+        "ru": ("меня зовут", "моё имя"),
+        "be": ("мяне завуць",),
+        "pl": ("nazywam się", "mam na imię"),
+        "fr": ("je m['’]appelle", "mon nom est"),
+        "es": ("me llamo", "mi nombre es"),
+        "ca": ("em dic", "el meu nom és"),
+        "it": ("mi chiamo",),
+        "pt": ("meu nome é", "chamo-me"),
+        "de": ("ich heiße", "mein name ist"),
+        "ar": ("اسمي", "أنا اسمي"),
+    }
+)
+"""Before the name that somebody gives themselves."""
 
 I_NAME = Phrases(
     {

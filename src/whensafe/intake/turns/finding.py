@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from whensafe.intake.blocks import Document, Kind
-from whensafe.intake.front import Front, Leftover, Named
+from whensafe.intake.front import Front, Leftover, Named, own_name
 from whensafe.intake.language import turn_languages
 from whensafe.intake.people import sentence_case, split_names
 from whensafe.intake.turns import court, notes, roles, shape
@@ -67,8 +68,12 @@ def find_exchange(document: Document, wanted: Sequence[int], known: Sequence[str
             result.examiners[n] = examiner
         elif witness is not None:
             result.witnesses.append(witness)
-        is_stage = court.is_stage_line(text) or notes.is_note(text)
-        if is_stage and piece.label is None:
+        is_time = piece.at_ms is not None and piece.label is None and piece.length <= 0
+        after = pieces.items[n + 1] if n + 1 < len(pieces.items) else None
+        if is_time and after is not None and after.at_ms is None:
+            pieces.items[n + 1] = replace(after, at_ms=piece.at_ms)
+        is_stage = is_time or court.is_stage_line(text) or notes.is_note(text)
+        if is_stage and (piece.label is None or court.is_event(text)):
             notes_at.add(n)
         elif _only_names_examiner(pieces.items, n):
             result.examiners[n] = sentence_case(_name_of(piece) or "")
@@ -110,8 +115,9 @@ def find(exchange: Exchange, front: Front, language: Language, head_dropped: Seq
     source = exchange.source
     drafts = _drafts(source, exchange)
     cast = _cast(exchange, drafts, front)
-    people, place = _participants(cast)
     rendered = [_words(source, exchange, draft) for draft in drafts]
+    _name_by_own_words(cast, drafts, [words.text for words in rendered])
+    people, place = _participants(cast)
     languages = turn_languages([words.text for words in rendered], language)
     turns: list[ReadTurn] = []
     for draft, words, spoken in zip(drafts, rendered, languages, strict=True):
@@ -274,6 +280,21 @@ def _times(exchange: Exchange, draft: _Draft) -> tuple[int | None, int | None]:
     starts = [t for p in pieces for t in (exchange.source.blocks[p.block].start_ms, p.at_ms) if t is not None]
     ends = [t for p in pieces if (t := exchange.source.blocks[p.block].end_ms) is not None]
     return (min(starts) if starts else None, max(ends) if ends else None)
+
+
+def _name_by_own_words(cast: Cast, drafts: Sequence[_Draft], texts: Sequence[str]) -> None:
+    """A narrator whom nothing around the interview names may say it: "My name is …"."""
+    for index, person in enumerate(cast.people):
+        if person.role is not Role.NARRATOR or (person.names and person.via != "declined"):
+            continue
+        spoken = (
+            text
+            for draft, text in zip(drafts, texts, strict=True)
+            if index in cast.voices[_voice_key(draft)].people
+        )
+        said = next((name for text in islice(spoken, 4) if (name := own_name(text)) is not None), None)
+        if said is not None:
+            person.names, person.via = [said], "own words"
 
 
 def _who_narrates(

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from whensafe.intake.front import words_people
 from whensafe.intake.people import fold_name, is_name, same_person, split_names
 from whensafe.intake.turns import label_words
+from whensafe.intake.turns.units import milliseconds
 from whensafe.nouns.interview import Role
 
 
@@ -44,6 +45,7 @@ class Label:
     alone: bool = False
     loose: bool = False
     role: Role | None = None
+    at_ms: int | None = None
 
 
 MOST_SPEAKERS = 150
@@ -55,7 +57,11 @@ _ASIDE = r"(?:\s{0,2}[(\[](?P<aside>[^()\[\]\n]{0,40})[)\]])?"
 _NAME = re.compile(
     rf"(?P<name>[^\W_][^\n:：;!?…«»“”\"—<>]{{0,69}}?){_ASIDE}\s{{0,2}}[:：](?!//)(?P<gap>\s*)(?:[—–-]\s+)?"
 )
+_HOUSE = re.compile(r"[«“\"„](?P<name>[^\W\d_][^\n:：«»“”\"„?!]{1,39})[»”\"“]\s{0,2}[:：]\s*")
 _NAME_DASH = re.compile(r"(?P<name>[^\W_][^\n:：;!?…«»“”\"—–<>,]{0,49}?)[.,]?\s{1,2}[—–]\s+")
+_NAME_TIME = re.compile(
+    r"(?P<name>[^\W\d_][^\n:;!?…«»“”\"<>\[(\d]{0,60}?)[\s,–—-]{1,6}[\[(]?(?P<time>\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)[\])]?\s*"
+)
 _SPLIT_POINT = re.compile(r"\s*\n\s*[.:,;]\s+")
 _SIDE = re.compile(
     r"(?P<side>[^\W_]{1,10})\s?\d{0,3}(?:\s{0,2}(?P<point>[.:,;)：])\s*(?:[—–-]\s+)?|\s?[—–-]\s+|(?P<wide>\s{2,}|\t))"
@@ -161,6 +167,11 @@ def _after_chevron(text: str, start: int, end: int) -> list[Label]:
 
 def _named(text: str, start: int, end: int, bold_end: int) -> list[Label]:
     found: list[Label] = []
+    timed = _NAME_TIME.match(text, start, end) if end - start <= 90 else None
+    if timed is not None and timed.end() == end and is_name(timed["name"].strip(), most=4):
+        name, role = without_function(timed["name"].strip())
+        at = milliseconds(timed["time"])
+        return [Label(LabelKind.NAME, normal(name), name, end, alone=True, role=role, at_ms=at)]
     match = _NAME.match(text, start, end)
     if match is not None:
         name = match["name"].strip()
@@ -169,7 +180,13 @@ def _named(text: str, start: int, end: int, bold_end: int) -> list[Label]:
             name, role = without_function(name)
             role = role or _function(match["aside"] or "")
             alone = match.end() == end
-            found.append(Label(LabelKind.NAME, normal(name), name, match.end(), firm, alone, role=role))
+            at = milliseconds(match["aside"] or "")
+            label = Label(LabelKind.NAME, normal(name), name, match.end(), firm, alone, role=role, at_ms=at)
+            found.append(label)
+    elif (house := _HOUSE.match(text, start, end)) is not None:
+        name = house["name"].strip()
+        alone = house.end() == end
+        found.append(Label(LabelKind.NAME, normal(name), name, house.end(), alone=alone))
     elif start < bold_end < end and bold_end - start <= 90 and is_name(text[start:bold_end].strip(" .,—–-")):
         name = text[start:bold_end].strip(" .,—–-")
         after = re.compile(r"\s*(?:[.,]?\s*[—–-]\s+)?").match(text, bold_end, end)

@@ -20,7 +20,7 @@ from whensafe.intake.turns.labels import (
     vocabulary,
 )
 from whensafe.intake.turns.source import Source
-from whensafe.intake.turns.units import Breaks, Cut, Styles, Unit, lines, merged
+from whensafe.intake.turns.units import Breaks, Cut, Styles, Unit, lines, merged, time_code
 
 _ASKS = re.compile(r"[?؟⁇？]['\"’”»“)\]*…. ]*\Z")
 _SENTENCE_ENDS = re.compile(r"[.!?…؟:;]['\"’”»“)\]]*\s*\Z")
@@ -146,6 +146,9 @@ def _piece(source: Source, unit: Unit, label: Label | None, styles: Styles) -> P
     text = source.text(unit.block)
     words = min(label.end, unit.end) if label is not None else unit.lead
     words += len(text[words : unit.end]) - len(text[words : unit.end].lstrip())
+    at_ms = unit.at_ms if unit.at_ms is not None or label is None else label.at_ms
+    if at_ms is None and label is not None and (after := time_code(text, words, unit.end)) is not None:
+        at_ms, words = after
     return Piece(
         unit.block,
         unit.start,
@@ -155,7 +158,7 @@ def _piece(source: Source, unit: Unit, label: Label | None, styles: Styles) -> P
         _style(source, unit.block, words, unit.end, styles),
         source.blocks[unit.block].voice,
         asks(text, words, unit.end),
-        unit.at_ms,
+        at_ms,
     )
 
 

@@ -222,6 +222,7 @@ def _roles_by_evidence(result: Cast, voices: Sequence[Voice]) -> None:
         _two_sides(styled["dash"], styled["plain"], result, sure=True)
     open_ = [v for v in open_ if v.role is None]
     settled |= {v.role for v in result.voices.values() if v.role is not None}
+    settled -= {Role.PRESENT, Role.INTERPRETER}
     for voice in open_:
         if voice.key in {"plain", "dash"}:
             voice.role = Role.NARRATOR if Role.INTERVIEWER in settled else Role.INTERVIEWER
@@ -313,10 +314,13 @@ def _give_person(voice: Voice, result: Cast) -> None:
     _free_signers(result, taken)
     of_role = [i for i, p in enumerate(result.people) if p.role is voice.role and p.via != "declined"]
     free = [i for i in of_role if i not in taken]
+    declined = [i for i, p in enumerate(result.people) if p.role is voice.role and p.via == "declined"]
     if len(of_role) == 1:
         voice.people = of_role
     elif len(free) == 1 and voice.key.startswith(("name:", "unknown")) is False:
         voice.people = free
+    elif not of_role and len(declined) == 1:
+        voice.people = declined
     elif not of_role:
         result.people.append(Person([], voice.role, "unnamed"))
         voice.people = [len(result.people) - 1]

@@ -256,6 +256,11 @@ def _by_style(pieces: Sequence[Piece], style: str) -> Plan:
     return result
 
 
+def _is_lead(piece: Piece) -> bool:
+    """A first paragraph in the questions' style that is longer than what one says before a first question."""
+    return piece.length > 90
+
+
 def _opens(pieces: Sequence[Piece], index: int, style: str) -> bool:
     """A first question that has no question mark: short, and answered before the next one."""
     following = pieces[index + 1] if index + 1 < len(pieces) else None
@@ -269,6 +274,7 @@ def _opens(pieces: Sequence[Piece], index: int, style: str) -> bool:
         and style != "heading"
         and pieces[index].length <= 160
         and not any(p.asks for p in pieces[:index])
+        and not (index == 0 and following is not None and following.style == style and _is_lead(pieces[0]))
     )
 
 

@@ -18,7 +18,7 @@ from whensafe.nouns.interview import Mark, MarkKind
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
 _CLOSED = re.compile(r"[.!?…:;؟۔。][\"'”’»“)\]]*\Z")
 _TIMECODE = re.compile(
-    r"[\[(]?(?P<h>\d{1,2}:)?(?P<m>\d{1,2}):(?P<s>\d{2})(?:[.,](?P<f>\d{1,3}))?[\])]?(?=\s)\s*(?:[-–—]\s+)?"
+    r"[\[(]?(?P<code>(?P<h>\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?)[\])]?(?=\s|\Z)\s*(?:[-–—]\s+)?"
 )
 
 
@@ -134,7 +134,7 @@ class Breaks:
 
 def lines(source: Source, wanted: Iterable[int], cuts: dict[int, list[Cut]]) -> list[Unit]:
     """Every line of the wanted blocks, without white space at its ends, blank ones left out."""
-    found = []
+    found: list[Unit] = []
     for index in wanted:
         text = source.text(index)
         numbered = {cut.start: cut.end for cut in cuts.get(index, ())}
@@ -148,26 +148,56 @@ def lines(source: Source, wanted: Iterable[int], cuts: dict[int, list[Cut]]) -> 
             start += len(piece) - len(piece.lstrip())
             end = start + len(stripped)
             lead = min(numbered.get(start, start), end)
-            if lead < end:
-                found.append(_timed(text, Unit(index, start, end, lead), cuts))
+            if lead >= end:
+                continue
+            unit = _timed(text, Unit(index, start, end, lead), cuts)
+            last = found[-1] if found else None
+            if last is not None and last.block == index and last.lead == last.end:
+                found[-1] = _after_time(last, unit, cuts)
+            else:
+                found.append(unit)
         if index in cuts:
             cuts[index].sort(key=lambda cut: cut.start)
     return found
 
 
+_CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?")
+
+
+def milliseconds(code: str) -> int | None:
+    """``1:02:03.5`` or ``00:04`` as milliseconds; ``None`` for anything else."""
+    match = _CLOCK.fullmatch(code.strip())
+    if match is None or int(match[3]) > 59 or (match[1] and int(match[2]) > 59):
+        return None
+    seconds = (int(match[1] or 0) * 60 + int(match[2])) * 60 + int(match[3])
+    return seconds * 1000 + int((match[4] or "0").ljust(3, "0"))
+
+
+def time_code(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A time code in brackets at ``start``, as milliseconds, and where the words after it begin."""
+    match = _TIMECODE.match(text, start, end)
+    at = milliseconds(match["code"]) if match is not None and text[start] in "[(" else None
+    return (at, min(match.end(), end)) if match is not None and at is not None else None
+
+
 def _timed(text: str, unit: Unit, cuts: dict[int, list[Cut]]) -> Unit:
     """Take a time code at the head of a line for what it is."""
     match = _TIMECODE.match(text, unit.lead, unit.end)
-    if match is None or match.end() >= unit.end:
+    if match is None or not (match["h"] or match[0].startswith(("[", "("))):
         return unit
-    minutes, seconds = int(match["m"]), int(match["s"])
-    if seconds > 59 or (match["h"] and minutes > 59) or not (match["h"] or match[0].startswith(("[", "("))):
+    at = milliseconds(match["code"])
+    if at is None:
         return unit
-    hours = int(match["h"][:-1]) if match["h"] else 0
-    fraction = int((match["f"] or "0").ljust(3, "0"))
-    cuts.setdefault(unit.block, []).append(Cut(unit.lead, match.end(), MarkKind.LABEL))
-    at = ((hours * 60 + minutes) * 60 + seconds) * 1000 + fraction
-    return Unit(unit.block, unit.start, unit.end, match.end(), at)
+    end = min(match.end(), unit.end)
+    cuts.setdefault(unit.block, []).append(Cut(unit.lead, end, MarkKind.LABEL))
+    return Unit(unit.block, unit.start, unit.end, end, at)
+
+
+def _after_time(code: Unit, unit: Unit, cuts: dict[int, list[Cut]]) -> Unit:
+    """A line that is only a time code goes to the head of the line after it."""
+    at = unit.at_ms if unit.at_ms is not None else code.at_ms
+    cuts.setdefault(unit.block, []).append(Cut(code.end, unit.start, MarkKind.LABEL))
+    return Unit(unit.block, code.start, unit.end, unit.lead, at)
 
 
 def merged(units: Sequence[Unit], starts: Sequence[bool], breaks: Breaks) -> list[Unit]:
