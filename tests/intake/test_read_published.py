@@ -18,6 +18,16 @@ def reading(name: str) -> Reading:
 
 
 PEOPLE: dict[str, tuple[tuple[str | None, str], ...]] = {
+    "ar-role-labels.txt": ((None, N), (None, ASKS)),
+    "ca-several-in-one-paragraph.md": (("Mercè Aulet", N), (None, ASKS)),
+    "de-house-and-name-once.html": (("Fiete Bohm", N), ("SZENE", ASKS)),
+    "en-deposition.txt": (("Margot Fenn", N), ("Mr. Coyne", ASKS), ("MS. ADAIR", P)),
+    "en-episode.txt": (("Bram", N), ("Ina", ASKS)),
+    "en-name-on-a-line.txt": (("TOM ASHE", N), ("NORA BECK", ASKS)),
+    "es-name-and-place.html": (("Rosendo Vega", N), ("Clara Montes", ASKS)),
+    "fr-two-of-one-family.txt": (("Maëlle Riou", N), ("Goulven Riou", N), ("Katell Briand", ASKS)),
+    "ru-account-with-dialogue.html": ((None, N),),
+    "ru-protocol.txt": (("Громов Егор Ильич", N), ("Лядов П.С.", ASKS)),
     "ar-introduction.html": (("جاد المعلوف", N), ("سلمى الخوري", ASKS)),
     "ca-name-alone.html": (("Arnau Pujalt", N), ("Núria Casals", ASKS)),
     "de-protocol.html": (("Antje Sommer", N), ("Wiebke Harms", ASKS)),
@@ -41,6 +51,16 @@ PEOPLE: dict[str, tuple[tuple[str | None, str], ...]] = {
     "uk-mixed-dashes.txt": ((None, N), (None, ASKS)),
 }
 SAID_BY: dict[str, str] = {
+    "ar-role-labels.txt": "INININ",
+    "ca-several-in-one-paragraph.md": "ININININ",
+    "de-house-and-name-once.html": "INININ",
+    "en-deposition.txt": "ININPNININ",
+    "en-episode.txt": "IINININ",
+    "en-name-on-a-line.txt": "INININ",
+    "es-name-and-place.html": "INININ",
+    "fr-two-of-one-family.txt": "INNNIN",
+    "ru-account-with-dialogue.html": "NNNNN",
+    "ru-protocol.txt": "INININ",
     "ar-introduction.html": "INININ",
     "ca-name-alone.html": "INININ",
     "de-protocol.html": "NNN",
@@ -64,6 +84,11 @@ SAID_BY: dict[str, str] = {
     "uk-mixed-dashes.txt": "INININ",
 }
 NOBODY_SAID: dict[str, tuple[str, ...]] = {
+    "ar-role-labels.txt": ("استراحة",),
+    "de-house-and-name-once.html": ("SZENE", "Fiete"),
+    "en-deposition.txt": ("EXAMINATION", "BY MR", "marked for identification"),
+    "en-episode.txt": ("theme music", "Salt", "[0"),
+    "en-name-on-a-line.txt": ("NORA BECK",),
     "ar-introduction.html": ("معلّم في الأربعين",),
     "en-as-told-to.html": ("Benno Start is 61",),
     "en-brackets.txt": ("Editor's note",),
@@ -152,3 +177,9 @@ def test_a_name_that_an_introduction_only_suggests_is_asked_about() -> None:
 
 def test_silence_is_kept_as_written() -> None:
     assert "[long silence]" in [turn.text for turn in reading("en-brackets.txt").turns]
+
+
+def test_two_of_one_family_are_two_people() -> None:
+    found = reading("fr-two-of-one-family.txt")
+    by = [None if t.speaker is None else found.participants[t.speaker].name for t in found.turns]
+    assert by[1:4] == ["Maëlle Riou", "Goulven Riou", "Maëlle Riou"]

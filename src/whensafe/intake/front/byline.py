@@ -346,7 +346,13 @@ def _opening_names(text: str, taken: list[tuple[int, int]]) -> list[Named]:
     if any(start <= 2 for start, _ in taken):
         return []
     if all_names(text):
-        return [Named(name, None, "byline") for name in split_names(text)]
+        first, bar, _ = text.partition(" | ")
+        names = split_names(text)
+        return [
+            Named(name, None, "byline")
+            for name in names
+            if not bar or name in first or fold_name(name)[0] in GIVEN
+        ]
     signed = [part.strip() for part in re.split(r"\s[·|•]\s", text)[1:4]]
     if not taken and find_dates(text) and any(all_names(part) for part in signed):
         return [Named(n, None, "byline") for p in signed if all_names(p) for n in split_names(p)]
@@ -361,11 +367,15 @@ def _opening_names(text: str, taken: list[tuple[int, int]]) -> list[Named]:
 def people_in_header(text: str) -> list[Named]:
     """``Interviewer: A`` and so on."""
     return [
-        Named(name.strip(" .,;"), Role(kind), "header")
+        Named(name.strip(" ,;") if _ends_in_initial(name) else name.strip(" .,;"), Role(kind), "header")
         for kind, value in header_pairs(text)
         if kind in set(Role)
         for name in split_names(re.sub(r"\(.*?\)", "", value))
     ]
+
+
+def _ends_in_initial(name: str) -> bool:
+    return re.search(r"(?<![^\W\d_])[^\W\d_]\.\s*\Z", name) is not None
 
 
 def people_in_fact(value: str) -> list[Named]:

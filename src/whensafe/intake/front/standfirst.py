@@ -124,7 +124,11 @@ def people(
         and order.index(best[0]) > 0
     ):
         return None, False
-    lone = len(best) == 1 and scores[best[0]] >= 2
+    words = best[0].split()
+    trade = (
+        len(words) == 3 and best[0] in text[: len(best[0]) + 12] and fold_name(words[0])[:1][0] not in GIVEN
+    )
+    lone = len(best) == 1 and scores[best[0]] >= 2 and not trade
     return best[0], lone or scores[best[0]] >= 5 or scores[best[0]] - scores[best[-1]] >= 2
 
 

@@ -15,6 +15,8 @@ LONGEST_TITLE = 300
 _STEP = re.compile(r"\s+[>›»→]\s+|\s+/\s+|\n")
 _SUFFIX = re.compile(r"\s+[|·—–-]\s+|\s*\|\s*|\s+::\s+")
 _LABELLED = re.compile(r"[^\W\d_][^:\n]{0,40}:\s+\S")
+_NUMBERED = re.compile(r"[^\W\d_]{3,12}\s\d{1,4}:\s")
+"""``Episode 12: The list``."""
 _CUT = re.compile(r"\s*(?:\(\s*(?:\.{2,3}|…)\s*\)|\.{3}|…)\s*\Z")
 
 
@@ -175,8 +177,10 @@ def _first_line(document: Document, crumb: int | None) -> int | None:
             return None
         if text[-1] in ".?؟,;:" or text[0] in "—–-―>[(" or is_header(block):
             return None
-        if _LABELLED.match(text) and not re.search(r":\s+[“\"«„‘']", text):
+        if _LABELLED.match(text) and not _NUMBERED.match(text) and not re.search(r":\s+[“\"«„‘']", text):
             return None
+        if any(text == b.text.split("\n", 1)[0].strip() for b in document.blocks[index + 1 : index + 40]):
+            return None  # it comes back: a speaker's name
         if byline.is_byline(text, hinted=False, head=True) or len(document.blocks) < index + 2:
             return None
         return index

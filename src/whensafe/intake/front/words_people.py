@@ -174,12 +174,16 @@ NARRATOR_BEFORE = Phrases(
             "(?:a )?conversation with",
             "(?:testimony|account|recollections|statement) (?:of|by)",
             "oral history (?:of|with)",
-            "examination of",
+            "(?:examination|deposition|cross-examination) of",
+            "(?:memories|memoirs|reminiscences) of",
+            "(?:\\w+ )?questions (?:for|to)",
         ),
         "uk": (
             r"інтерв['’ʼ]ю (?:зі?|із)",
             "розмова (?:зі?|із)",
             "свідчення",
+            "спогади",
+            "зустріч (?:зі?|із)",
             "розповідь",
         ),
         "ru": (
@@ -187,6 +191,7 @@ NARRATOR_BEFORE = Phrases(
             "(?:разговор|беседа) со?",
             "свидетельство",
             "показания",
+            "воспоминания",
         ),
         "be": (
             r"інтэрв['’ʼ]ю (?:з|са)",
@@ -196,20 +201,22 @@ NARRATOR_BEFORE = Phrases(
             "wywiad z",
             "rozmowa z",
             "świadectwo",
+            "wspomnienia",
             "relacja",
         ),
         "fr": (
-            "(?:entretien|interview|conversation) (?:avec|de)",
-            "témoignage de",
+            "(?:entretien|interview|conversation|rencontre) (?:avec|de)",
+            "(?:témoignage|souvenirs|mémoires) de",
         ),
         "es": (
             "entrevista (?:a|con)",
             "conversación con",
-            "testimonio de",
+            "(?:testimonio|recuerdos|memorias) de",
+            "encuentro con",
         ),
         "ca": (
             "entrevista (?:a|amb)",
-            "conversa amb",
+            "conversa amb(?: la| el| en| na)?",
             "testimoni de",
         ),
         "it": (
@@ -222,7 +229,7 @@ NARRATOR_BEFORE = Phrases(
         ),
         "de": (
             "(?:interview|gespräch) mit",
-            "(?:bericht|zeugnis|aussage) von",
+            "(?:bericht|zeugnis|aussage|erinnerungen) von",
         ),
         "ar": (
             "(?:حوار|مقابلة|حديث) مع",

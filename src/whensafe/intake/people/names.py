@@ -127,4 +127,4 @@ def split_names(text: str) -> list[str]:
 
 def _initial_last(part: str) -> bool:
     words = part.split()
-    return len(words) > 1 and re.fullmatch(r"[^\W\d_]\.", words[-1]) is not None
+    return len(words) > 1 and re.fullmatch(r"(?:[^\W\d_]\.){1,3}", words[-1]) is not None

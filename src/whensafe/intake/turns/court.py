@@ -91,7 +91,7 @@ def witness(line: str) -> str | None:
     """
     if len(line) > LONGEST_STAGE_LINE:
         return None
-    is_sentence = line.rstrip().endswith((".", "!", "?", "؟", "…"))
+    noted = _ASIDE.search(line) is not None
     line = _ASIDE.sub("", line).strip(" ()[]*_.")
     sworn = _pattern("sworn").search(line)
     if sworn is not None and sworn.start() > 2 and is_name(line[: sworn.start()].strip(" ,"), most=4):
@@ -99,7 +99,12 @@ def witness(line: str) -> str | None:
     called = _pattern("called").match(line)
     if called is not None:
         name = re.split(r",|\(|\s[–—-]\s", line[called.end() :])[0].strip(" .:,")
-        if name and is_name(name, most=4) and len(name.split()) > 1 and (name.isupper() or not is_sentence):
+        if (
+            name
+            and is_name(name, most=4)
+            and len(name.split()) > 1
+            and (name.isupper() or (noted and name[:1].isupper()))
+        ):
             return sentence_case(name)
     return None
 

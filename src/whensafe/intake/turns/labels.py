@@ -280,10 +280,11 @@ def _common(
         and not label.loose
         and not label.alone
         and is_name(label.name, most=4)
-        and len(label.key.split()) >= 2
+        and (len(label.key.split()) >= 2 or label.name.isupper())
     ]
     keys = {label.key for n in first for label in found[n] if _may_name(label) and not label.loose}
-    if len(first) == 2 and first[1] - first[0] <= 2 and len(keys) == 2:
+    full = any(len(key.split()) >= 2 for key in keys)
+    if len(first) == 2 and first[1] - first[0] <= 2 and len(keys) == 2 and full:
         return keys
     return set()
 
@@ -294,7 +295,10 @@ def _may_name(label: Label) -> bool:
 
 def is_never(key: str) -> bool:
     """Does this stand before a colon without being anybody ("Note", "Interview by")?"""
-    return key in _set_of("never") or words_people.INTERVIEWER_BEFORE.alone.fullmatch(key) is not None
+    return (
+        key.rstrip(" 0123456789") in _set_of("never")
+        or words_people.INTERVIEWER_BEFORE.alone.fullmatch(key) is not None
+    )
 
 
 def _accept(key: str, label: Label, count: int, tight: int, known: Sequence[str]) -> bool:

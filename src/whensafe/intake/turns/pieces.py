@@ -259,18 +259,35 @@ def _split_bold(source: Source, items: Sequence[Piece], styles: dict[int, Styles
             label for label in candidates(text, answer, item.end, answer) if label.kind is LabelKind.DASH
         ]
         words = found[0].end if found else answer
-        parts.append(
-            replace(
-                item,
-                start=answer,
-                words=words,
-                label=found[0] if found else None,
-                style="",
-                asks=asks(text, words, item.end),
-                at_ms=None,
-            )
+        rest = replace(
+            item,
+            start=answer,
+            words=words,
+            label=found[0] if found else None,
+            style="",
+            asks=asks(text, words, item.end),
+            at_ms=None,
         )
+        parts += _further_bold(source, rest, styles[item.block])
     return parts
+
+
+def _further_bold(source: Source, answer: Piece, styles: Styles) -> list[Piece]:
+    """An answer, and the bold questions with their answers that follow it in the same paragraph."""
+    text = source.text(answer.block)
+    parts: list[Piece] = []
+    rest = answer
+    while True:
+        at = styles.begins_after(rest.words, rest.end, "bold")
+        end = min(styles.until(at, "bold"), rest.end) if at is not None else rest.end
+        question_end = at + len(text[at:end].rstrip()) if at is not None else rest.end
+        reply = end + len(text[end : rest.end]) - len(text[end : rest.end].lstrip())
+        if at is None or reply >= rest.end or not asks(text, at, question_end):
+            return [*parts, rest]
+        before = rest.words + len(text[rest.words : at].rstrip())
+        parts.append(replace(rest, end=before, asks=asks(text, rest.words, before)))
+        parts.append(replace(rest, start=at, end=question_end, words=at, label=None, style="bold", asks=True))
+        rest = replace(rest, start=reply, words=reply, label=None, style="", asks=asks(text, reply, rest.end))
 
 
 def _bold_question_end(source: Source, item: Piece, styles: Styles) -> int | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from whensafe.intake.front import Named
 from whensafe.intake.people import fold_name, fullest, same_person, split_names
-from whensafe.intake.turns.labels import is_unnamed, role_word
+from whensafe.intake.people.names_words import HONORIFICS
+from whensafe.intake.turns.labels import is_unnamed, normal, role_word
 from whensafe.nouns.interview import Role
 
 _ORDER = (Role.NARRATOR, Role.INTERVIEWER, Role.INTERPRETER, Role.PRESENT)
@@ -89,7 +90,9 @@ def _fill_name(voice: Voice, result: Cast, mentions: Sequence[str], houses: Sequ
         if any(_is_house(voice.name, house) for house in houses):
             voice.name, voice.role = None, Role.INTERVIEWER
             return
-        full = list(dict.fromkeys(name for name in mentions if same_person(voice.name, name)))
+        folded = fold_name(voice.name)
+        is_short = len(folded) == 1 or any(len(word) == 1 for word in folded)
+        full = [n for n in dict.fromkeys(mentions) if is_short and same_person(voice.name, n)]
         if len(full) == 1 and len(full[0].split()) > len(voice.name.split()):
             result.people.append(Person(full, None, "label"))
 
@@ -140,8 +143,10 @@ def _match_name(voice: Voice, result: Cast) -> None:
     hits = _find(voice.name, result)
     if len(hits) == 1:
         voice.people = hits
-        result.people[hits[0]].names.append(voice.name)
-        result.people[hits[0]].sure = True
+        person = result.people[hits[0]]
+        is_better = person.via == "standfirst" and len(fold_name(voice.name)) > 1
+        person.names = [voice.name] if is_better else [*person.names, voice.name]
+        person.sure = True
     elif not hits:
         result.people.append(Person([voice.name], None, "label"))
         voice.people = [len(result.people) - 1]
@@ -154,6 +159,8 @@ def _find(name: str, result: Cast) -> list[int]:
     if exact:
         return exact
     words = name.casefold().split()
+    if len(fold_name(name)) > 1 and role_word(normal(words[0])) is None:
+        return []  # another given name: another person of the family
     return [
         i
         for i, p in enumerate(result.people)
@@ -177,6 +184,11 @@ def _roles_from_functions(result: Cast) -> None:
     """``HOST`` after a name says who asks. A judge who is not the one asking is there beside the exchange."""
     sides = any(key.startswith("side:") for key in result.voices)
     for voice in result.voices.values():
+        counsel = voice.function is None and voice.name is not None and _is_addressed(voice.name)
+        if sides and voice.role is None and counsel:
+            known = any(result.people[i].role is not None for i in voice.people)
+            beside = Role.INTERVIEWER if _share(voice) >= 0.34 else Role.PRESENT
+            voice.role = None if known else beside
         told = {result.people[i].role for i in voice.people} & {Role.NARRATOR, Role.INTERVIEWER}
         if voice.function is None or voice.role is not None or told:
             continue
@@ -242,6 +254,12 @@ def _roles_by_evidence(result: Cast, voices: Sequence[Voice]) -> None:
         )
     else:
         _many(open_, result)
+
+
+def _is_addressed(name: str) -> bool:
+    """``MS. ADAIR``: how a record calls counsel, who object more than they ask."""
+    first, _, rest = name.partition(" ")
+    return bool(rest) and first.strip(".").casefold() in HONORIFICS
 
 
 def _tells(voice: Voice) -> bool:

@@ -291,7 +291,9 @@ def _by_dash(pieces: Sequence[Piece]) -> Plan | None:
     marked = set(dashed)
     before = [pieces[body[n - 1]] for n in dashed if n and n - 1 not in marked]
     if not gaps:
-        return _one_sided(pieces, asks_with_dash=False) if before and before[0].asks else None
+        return (
+            _one_sided(pieces, asks_with_dash=False) if before and before[0].asks and len(body) <= 4 else None
+        )
     plain = len(body) - len(dashed)
     if touching * 3 <= len(gaps) and before:
         with_dash = [pieces[body[n]] for n in dashed]

@@ -69,6 +69,20 @@ class Styles:
             end = self._starts[index] + len(run.text)
         return max(at, end)
 
+    def begins_after(self, at: int, end: int, style: str) -> int | None:
+        """Where the style next begins after ``at``, before ``end``; white space counts for nothing."""
+        inside = True
+        for index in range(max(0, self._index(at)), len(self._runs)):
+            start, run = self._starts[index], self._runs[index]
+            if start >= end:
+                return None
+            if not run.text.strip():
+                continue
+            if getattr(run, style) and not inside and start >= at:
+                return start + len(run.text) - len(run.text.lstrip())
+            inside = bool(getattr(run, style))
+        return None
+
     def all(self, text: str, start: int, end: int, style: str) -> bool:
         """Every letter of ``text[start:end]`` is in this style."""
         if not self._runs:
