@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from whensafe.intake.page_text import BREAK, PLAIN, Chunk, Style, lines_of
@@ -59,6 +59,8 @@ _CHUNK = st.one_of(
 )
 
 
+@example([("a", PLAIN), ("\u0301", PLAIN)])
+@example([("a", PLAIN), ("<i>", None), ("\u0301", PLAIN)])
 @given(st.lists(_CHUNK, max_size=14))
 def test_lines_are_nfc_and_trimmed_with_marks_inside(chunks: list[Chunk]) -> None:
     for line in lines_of(chunks):

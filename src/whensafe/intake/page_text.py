@@ -143,14 +143,14 @@ class _Draft:
 
     def end_into(self, lines: list[Line]) -> None:
         """Finish, unless nothing of it can be seen."""
-        runs = _joined(self._runs)
+        runs = self._runs
         text = "".join([text for text, _ in runs])
         if _NOTHING.fullmatch(text):
             return
         marks = self._marks
         if not unicodedata.is_normalized("NFC", text):
             runs, marks = _composed(runs, marks)
-        runs, marks = _trimmed(runs, marks)
+        runs, marks = _trimmed(_joined(runs), marks)
         text = "".join([text for text, _ in runs])
         linked = sum(
             [len(text) for text, style in runs if style.href is not None and _leads_away(style.href)]
