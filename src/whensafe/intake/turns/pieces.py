@@ -241,7 +241,8 @@ def _split_bold(source: Source, items: Sequence[Piece], styles: dict[int, Styles
     """A bold question inline before its answer: two pieces, if the document does so more than once."""
     ends = [_bold_question_end(source, item, styles[item.block]) for item in items]
     questions = sum(
-        end is not None and asks(source.text(item.block), item.words, end)
+        (end is not None and asks(source.text(item.block), item.words, end))
+        + (end is not None and _asks_again(source, item, end, styles[item.block]))
         for item, end in zip(items, ends, strict=True)
     )
     if questions < 2:
@@ -270,6 +271,14 @@ def _split_bold(source: Source, items: Sequence[Piece], styles: dict[int, Styles
         )
         parts += _further_bold(source, rest, styles[item.block])
     return parts
+
+
+def _asks_again(source: Source, item: Piece, at: int, styles: Styles) -> bool:
+    """Does another bold question follow in the same paragraph?"""
+    again = styles.begins_after(at, item.end, "bold")
+    text = source.text(item.block)
+    end = min(styles.until(again, "bold"), item.end) if again is not None else at
+    return again is not None and asks(text, again, again + len(text[again:end].rstrip()))
 
 
 def _further_bold(source: Source, answer: Piece, styles: Styles) -> list[Piece]:
