@@ -11,7 +11,7 @@ form.
 
 from whensafe.words.finding import Wanted, find, snippet, where
 from whensafe.words.folding import bare, fold, same_but_for_marks
-from whensafe.words.forms import forms_key
+from whensafe.words.forms import family, forms_key
 from whensafe.words.query import Asked, ask
 from whensafe.words.tokens import Token, tokens
 
@@ -21,6 +21,7 @@ __all__ = [
     "Wanted",
     "ask",
     "bare",
+    "family",
     "find",
     "fold",
     "forms_key",

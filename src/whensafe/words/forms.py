@@ -9,6 +9,8 @@ only equal words.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -33,6 +35,8 @@ SNOWBALL = {
 }
 """Languages with a Snowball stemmer here, by primary subtag."""
 
+_BARE_FIRST = frozenset({"ru", "pl", "ar"})
+"""Languages whose stems are taken of words without marks."""
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LEANING = re.compile(f"(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|dell|nell|all|sull|un){APOSTROPHE}(?=..)")
 _ARABIC_BEFORE = re.compile("(?:[وف]?[بكل]?ال|[وف]?لل)(?=..)")
@@ -53,6 +57,23 @@ def forms_key(word: str, language: str) -> frozenset[str]:
     rule = _RULES.get(primary)
     stems = rule(folded) if rule is not None else _snowball(primary, [folded])
     return frozenset(f"{primary}:{stem}" for stem in stems if stem)
+
+
+@lru_cache(maxsize=1 << 16)
+def family(word: str, language: str) -> str:
+    """One name for most forms of a word, as ten ASCII letters: each word has exactly one.
+
+    Families are narrower than `forms_key`: the forms of a word lie in one of them or in a few (табір; табору,
+    таборі …). They are what an index can hold one of for each word. Two families share a name about once in
+    10^14.
+    """
+    folded, primary = fold(word), language.split("-", maxsplit=1)[0].lower()
+    if primary in ("uk", "und", "mul", "") and _CYRILLIC.search(folded):
+        name = f"uk:{ukrainian.stem(folded)}"
+    else:
+        name = f"{primary}:{min(_snowball(primary, [bare(folded) if primary in _BARE_FIRST else folded]))}"
+    digest = hashlib.blake2b(name.encode(), digest_size=6).digest()
+    return base64.b32encode(digest).decode().rstrip("=").lower()
 
 
 def _russian(word: str) -> set[str]:

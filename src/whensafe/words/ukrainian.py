@@ -58,6 +58,12 @@ def stems(word: str) -> frozenset[str]:
     return frozenset(found | _verb(plain) or {plain})
 
 
+def stem(word: str) -> str:
+    """The stem of a folded word's first reading: one for most of its forms."""
+    cut, ending = _readings(word.replace("\u02bc", ""))[0]
+    return cut if ending else cut.removesuffix("ь")
+
+
 def _readings(word: str) -> list[tuple[str, str]]:
     """Ways to cut the word into a stem and an ending; the ending is empty for a bare stem."""
     for length in range(min(_LONGEST, len(word) - 1), 0, -1):

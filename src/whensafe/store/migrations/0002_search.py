@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('turn_id', models.BigIntegerField()),
                 ('language', models.CharField(max_length=40)),
                 ('body', models.TextField()),
+                ('families', models.TextField()),
                 ('facets', models.TextField()),
             ],
         ),
@@ -48,6 +49,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('term', models.TextField()),
                 ('language', models.CharField(max_length=40)),
+                ('family', models.CharField(db_index=True, max_length=10)),
                 ('uses', models.BigIntegerField()),
             ],
             options={

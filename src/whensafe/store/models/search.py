@@ -20,13 +20,17 @@ class IndexedInterview(models.Model):
 
 
 class IndexedTurn(models.Model):
-    """The folded words of one turn. ``id`` is its place among equals (`whensafe.store.search.places`)."""
+    """The folded words of one turn, and their families (`whensafe.words.family`), each once.
+
+    ``id`` is its place among equals (`whensafe.store.search.places`).
+    """
 
     id = models.BigIntegerField(primary_key=True)
     interview_id = models.BigIntegerField(db_index=True)
     turn_id = models.BigIntegerField()
     language = models.CharField(max_length=CODE)
     body = models.TextField()
+    families = models.TextField()
     facets = models.TextField()
 
 
@@ -35,6 +39,7 @@ class IndexedWord(models.Model):
 
     term = models.TextField()
     language = models.CharField(max_length=CODE)
+    family = models.CharField(max_length=10, db_index=True)
     uses = models.BigIntegerField()
 
     class Meta:

@@ -4,6 +4,9 @@ another.
 - `WORDS`: the folded words of turns, one token each (the ``ascii`` tokenizer parts at spaces and leaves other
   letters alone), with facets (language, role) as a second column, so that filtering is one more word to meet.
   The rows themselves are in ``store_indexedturn`` (external content).
+- `FAMILIES`: the families of their words (`whensafe.words.family`) and the facets, without positions. A
+  word in any form is then one list or a few instead of one for each form: a fifth of the time for a frequent
+  word.
 - `TRIGRAMS`: the vocabulary, for parts of words and misspellings. Never turns: three letters are in every
 one.
 
@@ -24,6 +27,7 @@ from django.db import connections
 from whensafe.store.search.places import INTERVIEW_MASK, TURN_BITS
 
 WORDS = "store_search"
+FAMILIES = "store_searchfamily"
 TRIGRAMS = "store_searchword"
 
 CREATE = (
@@ -33,12 +37,17 @@ CREATE = (
     ),
     f"INSERT INTO {WORDS}({WORDS}, rank) VALUES('secure-delete', 1)",
     (
+        f"CREATE VIRTUAL TABLE {FAMILIES} USING fts5(families, content='store_indexedturn',"
+        " content_rowid='id', tokenize='ascii', columnsize=0, detail=none)"
+    ),
+    f"INSERT INTO {FAMILIES}({FAMILIES}, rank) VALUES('secure-delete', 1)",
+    (
         f"CREATE VIRTUAL TABLE {TRIGRAMS} USING fts5(term, content='store_indexedword',"
         " content_rowid='id', tokenize='trigram', columnsize=0)"
     ),
     f"INSERT INTO {TRIGRAMS}({TRIGRAMS}, rank) VALUES('secure-delete', 1)",
 )
-DROP = (f"DROP TABLE {WORDS}", f"DROP TABLE {TRIGRAMS}")
+DROP = (f"DROP TABLE {WORDS}", f"DROP TABLE {FAMILIES}", f"DROP TABLE {TRIGRAMS}")
 
 NEAR = 1
 """Words with at most so many others between them are side by side."""
@@ -53,24 +62,43 @@ Within = tuple[str, Sequence[Any]] | None
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a turn must have: one of each of these sets of words, each phrase (a set of words for each of its
-    places), every facet.
+    places), every facet. ``families`` are those of the words, set for set, if the words are all there is in
+    them.
     """
 
     words: tuple[tuple[str, ...], ...]
     phrases: tuple[tuple[tuple[str, ...], ...], ...] = ()
     facets: tuple[str, ...] = ()
+    families: tuple[tuple[str, ...], ...] = ()
     near: bool = False
+
+    @property
+    def table(self) -> str:
+        """Where to ask: phrases and nearness need positions."""
+        return FAMILIES if self.families and not self.phrases else WORDS
 
     def match(self) -> str:
         """The same in FTS5's language."""
-        parts = [f"{{body}} : ({' OR '.join(map(_quoted, variants))})" for variants in self.words]
+        if self.table == FAMILIES:
+            return " AND ".join(map(_any, (*self.families, *((facet,) for facet in self.facets))))
+        parts = [f"{{body}} : {_any(variants)}" for variants in self.words]
         if self.near:
             parts = [f"{{body}} : NEAR({' '.join(_quoted(of[0]) for of in self.words)}, {NEAR})"]
         for phrase in self.phrases:
             spelt = islice(product(*phrase), _SPELLINGS)
-            parts.append(f"{{body}} : ({' OR '.join(_quoted(' '.join(words)) for words in spelt)})")
+            parts.append(f"{{body}} : {_any(' '.join(words) for words in spelt)}")
         parts += [f"{{facets}} : {_quoted(facet)}" for facet in self.facets]
         return " AND ".join(parts)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Indexed:
+    """A turn as indexed: its place, folded words, facets, and families with the facets after them."""
+
+    id: int
+    body: str
+    facets: str
+    families: str
 
 
 class FullText:
@@ -79,14 +107,29 @@ class FullText:
     def __init__(self, alias: str) -> None:
         self._alias = alias
 
-    def add(self, rows: Iterable[tuple[int, str, str]]) -> None:
-        """Index turns: (id, body, facets), by rising id, which is what FTS5 writes fastest."""
-        self._many(f"INSERT INTO {WORDS}(rowid, body, facets) VALUES (%s, %s, %s)", sorted(rows))  # noqa: S608
+    def add(self, rows: Iterable[Indexed]) -> None:
+        """Index turns, by rising id, which is what FTS5 writes fastest."""
+        rows = sorted(rows)
+        self._many(
+            f"INSERT INTO {WORDS}(rowid, body, facets) VALUES (%s, %s, %s)",  # noqa: S608
+            [(row.id, row.body, row.facets) for row in rows],
+        )
+        self._many(
+            f"INSERT INTO {FAMILIES}(rowid, families) VALUES (%s, %s)",  # noqa: S608
+            [(row.id, row.families) for row in rows],
+        )
 
-    def drop(self, rows: Iterable[tuple[int, str, str]]) -> None:
+    def drop(self, rows: Iterable[Indexed]) -> None:
         """Take turns out, given exactly what was indexed."""
-        statement = f"INSERT INTO {WORDS}({WORDS}, rowid, body, facets) VALUES ('delete', %s, %s, %s)"  # noqa: S608
-        self._many(statement, sorted(rows))
+        rows = sorted(rows)
+        self._many(
+            f"INSERT INTO {WORDS}({WORDS}, rowid, body, facets) VALUES ('delete', %s, %s, %s)",  # noqa: S608
+            [(row.id, row.body, row.facets) for row in rows],
+        )
+        self._many(
+            f"INSERT INTO {FAMILIES}({FAMILIES}, rowid, families) VALUES ('delete', %s, %s)",  # noqa: S608
+            [(row.id, row.families) for row in rows],
+        )
 
     def add_words(self, words: Iterable[tuple[int, str]]) -> None:
         """Index words of the vocabulary: (id, term)."""
@@ -100,15 +143,17 @@ class FullText:
     def count(self, question: Question, within: Within) -> int:
         """How many turns answer."""
         where, values = _where(within)
-        statement = f"SELECT count(*) FROM {WORDS} WHERE {WORDS} MATCH %s{where}"  # noqa: S608
+        table = question.table
+        statement = f"SELECT count(*) FROM {table} WHERE {table} MATCH %s{where}"  # noqa: S608
         counted: int = self._rows(statement, [question.match(), *values])[0][0]
         return counted
 
     def first(self, question: Question, within: Within, limit: int, offset: int = 0) -> list[int]:
         """The ids of the first turns that answer, in the order of their places."""
         where, values = _where(within)
+        table = question.table
         statement = (
-            f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s{where} ORDER BY rowid LIMIT %s OFFSET %s"  # noqa: S608
+            f"SELECT rowid FROM {table} WHERE {table} MATCH %s{where} ORDER BY rowid LIMIT %s OFFSET %s"  # noqa: S608
         )
         return [id for (id,) in self._rows(statement, [question.match(), *values, limit, offset])]
 
@@ -132,6 +177,10 @@ def _where(within: Within) -> tuple[str, Sequence[Any]]:
     if within is None:
         return "", ()
     return f" AND (rowid >> {TURN_BITS}) & {INTERVIEW_MASK} IN ({within[0]})", within[1]
+
+
+def _any(texts: Iterable[str]) -> str:
+    return f"({' OR '.join(map(_quoted, texts))})"
 
 
 def _quoted(text: str) -> str:

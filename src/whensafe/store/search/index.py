@@ -26,11 +26,11 @@ from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import Interview, State, Turn
 from whensafe.nouns.receipt import Hit
 from whensafe.protection.gate import RULE
-from whensafe.store.search.fulltext import FullText, Question, Within
+from whensafe.store.search.fulltext import FullText, Indexed, Question, Within
 from whensafe.store.search.places import place
-from whensafe.store.search.vocabulary import Vocabulary
+from whensafe.store.search.vocabulary import Variants, Vocabulary
 from whensafe.store.search.weighing import nearness
-from whensafe.words import Asked, Wanted, ask, find, fold, snippet, tokens
+from whensafe.words import Asked, Wanted, ask, family, find, fold, snippet, tokens
 
 WEIGHED = 100
 """How many turns each of the three looks takes for weighing."""
@@ -50,6 +50,12 @@ _SHOWN = (
     " AND x.id IN ({})"
 )
 
+
+_INSERT_TURN = (
+    "INSERT INTO store_indexedturn (id, interview_id, turn_id, language, body, families, facets)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s)"
+)
+_OF_INTERVIEW = "SELECT language, id, body, facets, families FROM store_indexedturn WHERE interview_id = %s"
 
 _Scored = tuple[int, float]
 """The id of a turn in the index, and how near it comes."""
@@ -84,10 +90,11 @@ class SearchIndex:
         if len(asked.words) + sum(map(len, asked.phrases)) > MOST_WORDS:
             raise BadOption(f"a search for more than {MOST_WORDS} words")
         language = _primary(query.language) if query.language is not None else None
-        wanted = self._wanted(asked, language)
-        if not asked or not all(wanted.words):
+        variants = [self._words.variants(word, language) for word in asked.words]
+        if not asked or not all(of.words for of in variants):
             return Found((), 0)
-        question = _question(wanted, _facets(query))
+        wanted = self._wanted(asked, variants)
+        question = _question(wanted, variants, _facets(query))
         within = self._within(audience, query)
         total = self._text.count(question, within)
         if total == 0:
@@ -100,46 +107,37 @@ class SearchIndex:
         return Found(self._shown(audience, page, wanted), total)
 
     def _remember(self, key: int, interview: Interview) -> None:
-        days = _days(interview)
         self._many(
             "INSERT INTO store_indexedinterview (interview_id, earliest, latest) VALUES (%s, %s, %s)",
-            [(key, *days)],
+            [(key, *_days(interview))],
         )
-        rows, counts = [], Counter[tuple[str, str]]()
         turn_ids = self._turn_ids(key)
+        counts = Counter[tuple[str, str]]()
+        rows, indexed = [], []
         for n, turn in enumerate(_turns(interview)):
             words = [fold(token.text) for token in tokens(turn.text)]
             language = _primary(turn.language)
             counts.update((word, language) for word in set(words))
-            facets = " ".join([*_language_facets(turn.language), f"r{turn.role.value}"])
-            id = place(len(words), key, n)
-            rows.append((id, key, turn_ids[turn.address], language, " ".join(words), facets))
-        self._many(
-            "INSERT INTO store_indexedturn (id, interview_id, turn_id, language, body, facets)"
-            " VALUES (%s, %s, %s, %s, %s, %s)",
-            rows,
-        )
-        self._text.add((id, body, facets) for id, _, _, _, body, facets in rows)
+            row = _indexed(place(len(words), key, n), words, language, turn)
+            indexed.append(row)
+            rows.append((row.id, key, turn_ids[turn.address], language, row.body, row.families, row.facets))
+        self._many(_INSERT_TURN, rows)
+        self._text.add(indexed)
         self._words.add(counts)
 
     def _forget(self, key: int) -> None:
-        rows = self._rows(
-            "SELECT id, language, body, facets FROM store_indexedturn WHERE interview_id = %s", [key]
-        )
+        rows = self._rows(_OF_INTERVIEW, [key])
         if rows:
-            self._text.drop((id, body, facets) for id, _, body, facets in rows)
-            self._words.take(
-                Counter((word, language) for _, language, body, _ in rows for word in set(body.split()))
-            )
+            self._text.drop(Indexed(*row[1:]) for row in rows)
+            self._words.take(Counter((word, row[0]) for row in rows for word in set(row[2].split())))
             self._many("DELETE FROM store_indexedturn WHERE interview_id = %s", [(key,)])
         self._many("DELETE FROM store_indexedinterview WHERE interview_id = %s", [(key,)])
 
-    def _wanted(self, asked: Asked, language: str | None) -> Wanted:
-        words = tuple(self._words.variants(word, language) for word in asked.words)
+    def _wanted(self, asked: Asked, variants: Sequence[Variants]) -> Wanted:
         phrases = tuple(
             tuple(frozenset(self._words.spellings(word)) for word in phrase) for phrase in asked.phrases
         )
-        return Wanted(words, phrases)
+        return Wanted(tuple(of.words for of in variants), phrases)
 
     def _within(self, audience: Audience, query: Query) -> Within:
         """The interviews to look in; ``None`` when that is every interview there is."""
@@ -159,7 +157,7 @@ class SearchIndex:
         """What is worth weighing: everything, if that is little; else the first of each of three looks."""
         if total <= WEIGHED:
             return self._text.first(question, within, WEIGHED)
-        exact = replace(question, words=tuple((word,) for word in asked.words))
+        exact = replace(question, words=tuple((word,) for word in asked.words), families=())
         looks = []
         if question.words != exact.words:
             looks.append(exact)
@@ -225,9 +223,16 @@ def _turns(interview: Interview) -> Iterator[Turn]:
     )
 
 
-def _question(wanted: Wanted, facets: tuple[str, ...]) -> Question:
+def _indexed(id: int, words: Sequence[str], language: str, turn: Turn) -> Indexed:
+    facets = " ".join([*_language_facets(turn.language), f"1{turn.role.value}"])
+    families = " ".join(sorted({family(word, language) for word in words}))
+    return Indexed(id, " ".join(words), facets, f"{families} {facets}")
+
+
+def _question(wanted: Wanted, variants: Sequence[Variants], facets: tuple[str, ...]) -> Question:
     phrases = tuple(tuple(tuple(sorted(at)) for at in phrase) for phrase in wanted.phrases)
-    return Question(tuple(tuple(variants) for variants in wanted.words), phrases, facets)
+    words = tuple(tuple(of.words) for of in variants)
+    return Question(words, phrases, facets, tuple(of.families for of in variants))
 
 
 def _facets(query: Query) -> tuple[str, ...]:
@@ -235,13 +240,15 @@ def _facets(query: Query) -> tuple[str, ...]:
     if query.language is not None:
         found.append(_language_facets(query.language)[-1])
     if query.role is not None:
-        found.append(f"r{_plain(query.role)}")
+        found.append(f"1{_plain(query.role)}")
     return tuple(found)
 
 
 def _language_facets(tag: str) -> list[str]:
-    """A tag's first part, and the whole of it if there is more: ``uk-Latn`` is found as ``uk``, too."""
-    return list(dict.fromkeys((f"l{_primary(tag)}", f"l{_plain(tag)}")))
+    """Facets begin with a digit that no family has. A tag's first part, and the whole of it if there is more:
+    ``uk-Latn`` is found as ``uk``, too.
+    """
+    return list(dict.fromkeys((f"0{_primary(tag)}", f"0{_plain(tag)}")))
 
 
 def _primary(tag: str) -> str:

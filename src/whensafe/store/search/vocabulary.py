@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
 
 from whensafe.store.search.fulltext import FullText
-from whensafe.words import bare, forms_key, same_but_for_marks
+from whensafe.words import bare, family, forms_key, same_but_for_marks
 from whensafe.words.finding import EXACT, FORM, MARKS, MISSPELT
 from whensafe.words.spelling import allowed, slips
 
@@ -31,12 +32,20 @@ _BY_SCRIPT = (
 )
 
 _KEYED = (
-    "SELECT w.term, k.key FROM store_indexedkey k JOIN store_indexedword w ON w.id = k.word_id"
-    " WHERE k.key IN ({}) ORDER BY w.term = %s DESC, w.uses DESC, w.term LIMIT 200"
+    "SELECT w.term, k.key, w.family FROM store_indexedkey k JOIN store_indexedword w ON w.id = k.word_id"
+    " WHERE k.key IN ({}) ORDER BY w.term = %s DESC, w.uses DESC, w.term LIMIT 500"
 )
 
 Counts = Mapping[tuple[str, str], int]
 """How many turns hold a word: (term, language) to number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """The words that may stand for one word, with how near each comes, and the families they make up."""
+
+    words: Mapping[str, float]
+    families: tuple[str, ...]
 
 
 class Vocabulary:
@@ -53,10 +62,16 @@ class Vocabulary:
         for language, terms in _by_language(counts).items():
             there = self._ids(terms, language)
             more += [(counts[term, language], there[term]) for term in terms if term in there]
-            new += [(term, language, counts[term, language]) for term in terms if term not in there]
+            new += [
+                (term, language, family(term, language), counts[term, language])
+                for term in terms
+                if term not in there
+            ]
         self._many("UPDATE store_indexedword SET uses = uses + %s WHERE id = %s", more)
-        self._many("INSERT INTO store_indexedword (term, language, uses) VALUES (%s, %s, %s)", new)
-        self._index([(term, language) for term, language, _ in new])
+        self._many(
+            "INSERT INTO store_indexedword (term, language, family, uses) VALUES (%s, %s, %s, %s)", new
+        )
+        self._index([(term, language) for term, language, _, _ in new])
 
     def take(self, counts: Counts) -> None:
         """Uncount these uses, forgetting words that nothing uses any more."""
@@ -74,33 +89,43 @@ class Vocabulary:
         self._many("DELETE FROM store_indexedkey WHERE word_id = %s", [(id,) for id, _ in gone])
         self._many("DELETE FROM store_indexedword WHERE id = %s", [(id,) for id, _ in gone])
 
-    def variants(self, word: str, language: str | None) -> dict[str, float]:
-        """The words of the archive that may stand for this folded word, with how near each comes.
+    def variants(self, word: str, language: str | None) -> Variants:
+        """What may stand for this folded word in the asked language, else in the languages of its script.
 
-        Its forms in the asked language, else in the languages of its script; words that differ by marks that
-        one of them lacks; if there are none of these, words that hold it or that it may be a slip for.
+        Its forms, and words that differ by marks that one of them lacks; if there are none of these, words
+        that hold it or that it may be a slip for. Whoever comes brings their whole family.
         """
         languages = (language,) if language is not None else _languages(word)
         keys = sorted({key for of in languages for key in forms_key(word, of)} | {_BARE + bare(word)})
-        found: dict[str, float] = {}
-        for term, key in self._by_keys(keys, word):
-            if term == word:
-                found[term] = EXACT
-            elif key.startswith(_BARE):
-                if same_but_for_marks(word, term):
-                    found[term] = MARKS
-            else:
-                found.setdefault(term, FORM)
-        return found or self._misspelt(word)
+        families: dict[str, None] = {}
+        near: dict[str, float] = {}
+        for term, key, name in self._by_keys(keys, word):
+            if not key.startswith(_BARE):
+                families[name] = None
+            elif same_but_for_marks(word, term):
+                near[term] = EXACT if term == word else MARKS
+                families[name] = None
+        if families:
+            return Variants({**self._members(families, FORM), **near}, tuple(families))
+        families = self._misspelt(word)
+        return Variants(self._members(families, MISSPELT), tuple(families))
 
     def spellings(self, word: str) -> tuple[str, ...]:
         """The word and those of the archive that differ from it only by marks that one of them lacks."""
-        others = {
-            term for term, _ in self._by_keys([_BARE + bare(word)], word) if same_but_for_marks(word, term)
-        }
+        rows = self._by_keys([_BARE + bare(word)], word)
+        others = {term for term, _, _ in rows if same_but_for_marks(word, term)}
         return (word, *sorted(others - {word}))
 
-    def _misspelt(self, word: str) -> dict[str, float]:
+    def _members(self, families: Collection[str], nearness: float) -> dict[str, float]:
+        """Every word of these families."""
+        found: dict[str, float] = {}
+        for some in _chunks(list(families)):
+            rows = self._rows(f"SELECT term FROM store_indexedword WHERE family IN ({_marks(some)})", some)  # noqa: S608
+            found.update((term, nearness) for (term,) in rows)
+        return found
+
+    def _misspelt(self, word: str) -> dict[str, None]:
+        """The families of words that hold this one, or that it may be a slip for."""
         most = allowed(word)
         pieces = [part for part in _pieces(word, most + 1) if len(part) >= 3]
         if len(word) < 3 or not pieces:
@@ -110,7 +135,11 @@ class Vocabulary:
             away = 0 if _part_of(word, term) else slips(word, term, most)
             if away is not None:
                 near.append((away, abs(len(term) - len(word)), term))
-        return {term: MISSPELT for _, _, term in sorted(near)[:_MOST_MISSPELT]}
+        terms = [term for _, _, term in sorted(near)[:_MOST_MISSPELT]]
+        if not terms:
+            return {}
+        rows = self._rows(f"SELECT family FROM store_indexedword WHERE term IN ({_marks(terms)})", terms)  # noqa: S608
+        return {name: None for (name,) in sorted(rows)}
 
     def _index(self, new: Sequence[tuple[str, str]]) -> None:
         ids: list[tuple[int, str]] = []
@@ -122,8 +151,10 @@ class Vocabulary:
         self._many("INSERT INTO store_indexedkey (key, word_id) VALUES (%s, %s)", sorted(keys))
         self._text.add_words(ids)
 
-    def _by_keys(self, keys: Sequence[str], first: str) -> list[tuple[str, str]]:
-        """Words with one of these keys, each beside the key: ``first`` first, then the most used."""
+    def _by_keys(self, keys: Sequence[str], first: str) -> list[tuple[str, str, str]]:
+        """Words with one of these keys, each with the key and its family: ``first`` first, then the most
+        used.
+        """
         return self._rows(_KEYED.format(_marks(keys)), [*keys, first])
 
     def _ids(self, terms: Collection[str], language: str) -> dict[str, int]:
