@@ -130,3 +130,11 @@ def test_a_credited_source_makes_the_page_a_republisher() -> None:
 def test_a_paper_without_an_address_is_our_own() -> None:
     found = page("<h1>The yard</h1>", EXCHANGE)
     assert (found.source.url, found.republisher, found.basis) == (None, None, "own")
+
+
+def test_a_header_line_may_name_both_sides() -> None:
+    found = byline.people_in_header("Оповідач: Тарас Мельник. Розмовляла Дарина Сом.")
+    assert [(n.name, n.role) for n in found] == [
+        ("Тарас Мельник", Role.NARRATOR),
+        ("Дарина Сом", Role.INTERVIEWER),
+    ]

@@ -365,13 +365,18 @@ def _opening_names(text: str, taken: list[tuple[int, int]]) -> list[Named]:
 
 
 def people_in_header(text: str) -> list[Named]:
-    """``Interviewer: A`` and so on."""
-    return [
-        Named(name.strip(" ,;") if _ends_in_initial(name) else name.strip(" .,;"), Role(kind), "header")
-        for kind, value in header_pairs(text)
-        if kind in set(Role)
-        for name in split_names(re.sub(r"\(.*?\)", "", value))
-    ]
+    """``Interviewer: A`` and so on; ``Narrator: A. Interview by B.`` on one line too."""
+    named: list[Named] = []
+    for kind, value in header_pairs(text):
+        if kind not in set(Role):
+            continue
+        first, *rest = re.split(r"(?<=[^\W\d_]{3})[.;]\s+", value, maxsplit=1)
+        named += [
+            Named(name.strip(" ,;") if _ends_in_initial(name) else name.strip(" .,;"), Role(kind), "header")
+            for name in split_names(re.sub(r"\(.*?\)", "", first))
+        ]
+        named += [n for after in rest for n in people_in_byline(after) if n.role is not None]
+    return named
 
 
 def _ends_in_initial(name: str) -> bool:

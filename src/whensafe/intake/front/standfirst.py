@@ -105,7 +105,7 @@ def people(
         points += 4 * any(same_person(name, other) for other in known)
         points += 3 * (fold_name(name)[:1] != () and fold_name(name)[0] in GIVEN)
         points += opens and name == written
-        points += bool(re.match(r"\s?\(|,\s\d|\s[a-zа-яіїєґ]", text[end:]))
+        points += bool(re.match(r"\s?\(|,\s[\da-zа-яіїєґ]|\s[a-zа-яіїєґ]", text[end:]))
         points += 2 * any(part in elsewhere for part in name.split() if len(part) > 3)
         points += any(
             len(re.findall(rf"(?<!\w){re.escape(part)}(?!\w)", text)) > 1 for part in name.split()[-1:]
