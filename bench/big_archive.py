@@ -7,20 +7,24 @@ intake.
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import random
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench import peers
 from whensafe.nouns.actor import TEAM
 from whensafe.protection.gate import RULE
 
 TURNS_EACH = 100
 STEMS = 20_000
 ENDINGS = ("а", "и", "і", "у", "ою", "о", "ам", "ами", "ах")
+AT_ONCE = 100_000
 STREAM = 3_000_000
 """Words in the stream that turns are cut from."""
 
@@ -60,6 +64,22 @@ def corpus(interviews: int) -> Corpus:
     return Corpus(interviews, words, tuple(stream))
 
 
+def ready(of: Corpus) -> Path:
+    """The archive that holds the corpus: built once, kept under `.bench/` until this file or the tables change."""
+    migrations = Path(__file__).parent.parent / "src" / "whensafe" / "store" / "migrations"
+    parts = [Path(__file__).read_bytes(), *(path.read_bytes() for path in sorted(migrations.glob("0*.py")))]
+    digest = hashlib.sha256(b"".join(parts)).hexdigest()[:12]
+    root = peers.FOLDER / f"archive-{of.interviews}-{digest}"
+    if not root.is_dir():
+        for older in peers.FOLDER.glob(f"archive-{of.interviews}-*"):
+            shutil.rmtree(older)
+        building = root.with_suffix(".part")
+        shutil.rmtree(building, ignore_errors=True)
+        build(building, of)
+        building.rename(root)
+    return root
+
+
 def build(root: Path, of: Corpus) -> None:
     """Make an archive in ``root`` that holds the corpus, closed. Its passphrase is ``bench``."""
     from whensafe.store.django_settings import configure
@@ -74,6 +94,7 @@ def build(root: Path, of: Corpus) -> None:
     store, _ = open_store(root, "bench")
     try:
         with store.database.transaction(write=True), connections[store.alias].cursor() as cursor:
+            cursor.execute("PRAGMA cache_size = -262144")
             _rows(cursor, of)
         with store.database.transaction(write=True):
             _index(store.alias, of)
@@ -131,24 +152,36 @@ def _index(alias: str, of: Corpus) -> None:
     """What `SearchIndex` would have kept, in one go."""
     from django.db import connections
 
-    from whensafe.store.search.fulltext import FullText
+    from whensafe.store.search.fulltext import FullText, Indexed
     from whensafe.store.search.places import place
     from whensafe.store.search.vocabulary import Vocabulary
+    from whensafe.words import family
 
     uses: Counter[str] = Counter()
+    names = {word: family(word, "uk") for word in of.words}
+    facets = "0uk 1narrator"
     rows = []
     for k, words in enumerate(of.turns()):
-        uses.update(set(words))
-        rows.append((place(len(words), k // TURNS_EACH + 1, k % TURNS_EACH), k, " ".join(words)))
-    rows.sort()
-    facets = "luk rnarrator"
+        different = set(words)
+        uses.update(different)
+        families = " ".join({names[word] for word in different})
+        at = place(len(words), k // TURNS_EACH + 1, k % TURNS_EACH)
+        rows.append((k, Indexed(at, " ".join(words), facets, f"{families} {facets}")))
+    rows.sort(key=lambda row: row[1].id)
     with connections[alias].cursor() as cursor:
+        cursor.execute("PRAGMA cache_size = -262144")
         _insert(cursor, "indexedinterview", ["interview_id"], ((k,) for k in range(1, of.interviews + 1)))
         _insert(
-            cursor, "indexedturn", ["id", "interview_id", "turn_id", "language", "body", "facets"],
-            ((id, k // TURNS_EACH + 1, k + 1, "uk", body, facets) for id, k, body in rows),
+            cursor, "indexedturn",
+            ["id", "interview_id", "turn_id", "language", "body", "families", "facets"],
+            (
+                (row.id, k // TURNS_EACH + 1, k + 1, "uk", row.body, row.families, row.facets)
+                for k, row in rows
+            ),
         )  # fmt: skip
-    FullText(alias).add((id, body, facets) for id, _, body in rows)
+    text = FullText(alias)
+    for start in range(0, len(rows), AT_ONCE):
+        text.add(row for _, row in rows[start : start + AT_ONCE])
     Vocabulary(alias).add({(word, "uk"): n for word, n in uses.items()})
 
 
