@@ -53,6 +53,16 @@ def test_folding_twice_is_folding_once(word: str) -> None:
     assert bare(bare(fold(word))) == bare(fold(word))
 
 
+@given(st.text(min_size=1, max_size=20).filter(str.isalnum))
+def test_a_folded_word_is_one_word(word: str) -> None:
+    assert fold(word).split() == [fold(word)]
+
+
+def test_a_ligature_of_several_words_is_one() -> None:
+    assert fold("\ufdfa").split() == [fold("\ufdfa")]
+    assert fold("\u0640") == "\u0640"
+
+
 @given(st.text(max_size=20))
 def test_normal_forms_fold_alike(word: str) -> None:
     assert fold(unicodedata.normalize("NFD", word)) == fold(unicodedata.normalize("NFC", word))
@@ -64,7 +74,7 @@ def test_standing_for_each_other_is_mutual(one: str, other: str) -> None:
     assert same_but_for_marks(fold(one), fold(one))
 
 
-@given(st.text("abzABZабвгёйіїєґщьАБВГЁЙІЇЄҐЩЬ'’ʼ019", max_size=12))
+@given(st.text("abzABZабвгёйіїєґщьАБВГЁЙІЇЄҐЩЬ'’ʼ019", min_size=1, max_size=12))
 def test_the_short_way_folds_like_the_long_one(word: str) -> None:
     shy = "\u00ad"  # takes the long way and is taken away there
     assert fold(word) == fold(word + shy)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from whensafe.words.folding import fold
-from whensafe.words.tokens import tokens
+from whensafe.words.tokens import places
 
 EXACT, MARKS, FORM, MISSPELT = 1.0, 0.9, 0.7, 0.4
 """How near a word comes: the word itself, but for its marks, another form of it, a likely misspelling."""
@@ -28,21 +28,24 @@ class Wanted:
     phrases: tuple[tuple[frozenset[str], ...], ...] = ()
 
 
-def find(text: str, wanted: Wanted) -> tuple[Span, ...] | None:
+def find(text: str, wanted: Wanted, folded: Sequence[str] | None = None) -> tuple[Span, ...] | None:
     """Where everything that was asked for stands: (start, end) in order, without overlaps; ``None`` if a word
-    or a phrase isn't there.
+    or a phrase isn't there. ``folded`` are the text's folded words, if they are at hand.
     """
-    placed = list(tokens(text))
-    places = where([fold(token.text) for token in placed], wanted)
-    if places is None:
+    spans = places(text)
+    if folded is None or len(folded) != len(spans):
+        folded = [fold(text[start:end]) for start, end in spans]
+    found = where(folded, wanted)
+    if found is None:
         return None
     lengths = [1] * len(wanted.words) + [len(phrase) for phrase in wanted.phrases]
-    spans = {
-        (placed[n].start, placed[n + length - 1].end)
-        for at, length in zip(places, lengths, strict=True)
-        for n in at
-    }
-    return _apart(spans)
+    return _apart(
+        {
+            (spans[n][0], spans[n + length - 1][1])
+            for at, length in zip(found, lengths, strict=True)
+            for n in at
+        }
+    )
 
 
 def where(folded: Sequence[str], wanted: Wanted) -> list[list[int]] | None:

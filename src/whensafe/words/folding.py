@@ -70,12 +70,12 @@ _UNMARKED = _Unmarked()
 
 @lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
-    """The word, whatever its case, stress marks, harakat or apostrophe. Idempotent; may be empty."""
+    """The word, whatever its case, stress, harakat or apostrophe. Idempotent, never empty, no spaces."""
     if _PLAIN.fullmatch(word):
         return word.lower().translate(_FOLDED)  # what the long way gives, in a tenth of the time
     folded = unicodedata.normalize("NFKC", word).casefold().translate(_FOLDED)
     folded = _POINTS.sub("", _STRESS.sub("", unicodedata.normalize("NFC", folded)))
-    return unicodedata.normalize("NFC", folded)
+    return "".join(unicodedata.normalize("NFC", folded).split()) or word
 
 
 @lru_cache(maxsize=1 << 16)

@@ -53,3 +53,8 @@ def tokens(text: str) -> Iterator[Token]:
     """The words of a text, in order."""
     for match in _WORD.finditer(text):
         yield Token(match.start(), match.end(), match.group())
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    """Where the words of a text stand, in order: (start, end)."""
+    return [match.span() for match in _WORD.finditer(text)]

@@ -42,7 +42,7 @@ _ALLOWED = (
     " WHERE v.audience = %s AND v.state = %s AND v.allowed AND v.rule = %s"
 )
 _SHOWN = (
-    "SELECT x.id, i.token, t.n, t.address, t.text FROM store_indexedturn x"
+    "SELECT x.id, i.token, t.n, t.address, t.text, x.body FROM store_indexedturn x"
     " JOIN store_turn t ON t.id = x.turn_id"
     " JOIN store_interview i ON i.id = x.interview_id"
     " JOIN store_verdictrow v ON v.interview_id = i.id"
@@ -277,9 +277,9 @@ def _latest(date: str) -> str:
     return date + "-12-31"[len(date) - 4 :] if len(date) >= 4 else date
 
 
-def _hit(row: tuple[str, int, str, str], wanted: Wanted, weight: float) -> Hit:
-    token, n, address, text = row
-    matches = find(text, wanted) or ()
+def _hit(row: tuple[str, int, str, str, str], wanted: Wanted, weight: float) -> Hit:
+    token, n, address, text, body = row
+    matches = find(text, wanted, body.split(" ")) or ()
     start, end = snippet(text, matches)
     first = next((match for match in matches if match[0] >= start), (start, start))
     return Hit(InterviewId(token), n, address, *first, text[start:end], start, matches, round(weight, 4))
