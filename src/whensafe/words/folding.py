@@ -74,8 +74,9 @@ def fold(word: str) -> str:
     if _PLAIN.fullmatch(word):
         return word.lower().translate(_FOLDED)  # what the long way gives, in a tenth of the time
     folded = unicodedata.normalize("NFKC", word).casefold().translate(_FOLDED)
-    folded = _POINTS.sub("", _STRESS.sub("", unicodedata.normalize("NFC", folded)))
-    return "".join(unicodedata.normalize("NFC", folded).split()) or word
+    folded = unicodedata.normalize("NFC", "".join(folded.split()))  # some ligatures are whole phrases
+    folded = _POINTS.sub("", _STRESS.sub("", folded))
+    return unicodedata.normalize("NFC", folded) or word
 
 
 @lru_cache(maxsize=1 << 16)
