@@ -26,6 +26,7 @@ from whensafe.desk.correct import (
 from whensafe.desk.history import history
 from whensafe.desk.keep import discard, keep
 from whensafe.errors import BadOption, NotFound, Refused
+from whensafe.intake.turns.questions import WHO_ASKS
 from whensafe.nouns.ids import InterviewId, ParticipantId
 from whensafe.nouns.interview import Interview, MarkKind, Question, Role, SourceRef, Turn
 from whensafe.nouns.said import SaidDate
@@ -229,6 +230,17 @@ def test_who_asks_settles_both_sides(desk: Desk) -> None:
     assert {p.name: p.role for p in after.participants} == {"Anna": Role.NARRATOR, "Petro": Role.INTERVIEWER}
     again = change(desk, id, Answer(0, "Petro"))
     assert [turn.role for turn in turns(again)] == [Role.NARRATOR, Role.INTERVIEWER]
+
+
+@pytest.mark.parametrize(
+    ("answer", "first"), [("who speaks first", Role.INTERVIEWER), ("who speaks second", Role.NARRATOR)]
+)
+def test_where_no_names_tell_the_sides_apart_their_order_does(desk: Desk, answer: str, first: Role) -> None:
+    id = desk.take("Anna (interviewer): I fled.\nPetro (narrator): When?\n", keep=False).id
+    asked(desk, id, Question("who_asks", "Which side asks?", options=WHO_ASKS))
+    for _ in range(2):  # said twice is said once
+        after = change(desk, id, Answer(0, answer))
+        assert turns(after)[0].role is first
 
 
 def test_the_name_of_an_unnamed_speaker_goes_to_all_their_turns(desk: Desk, draft: InterviewId) -> None:

@@ -6,7 +6,10 @@ Any other answer is kept with its question and changes nothing. The codes come f
 from __future__ import annotations
 
 from whensafe.desk.changes import NamePerson, SetTurn, SwapRoles
+from whensafe.intake.turns.questions import WHO_ASKS
 from whensafe.nouns.interview import Interview, Question, Role, Turn
+
+_SIDES = (Role.INTERVIEWER, Role.NARRATOR)
 
 
 def follows(interview: Interview, question: Question, answer: str) -> NamePerson | SetTurn | SwapRoles | None:
@@ -22,6 +25,11 @@ def follows(interview: Interview, question: Question, answer: str) -> NamePerson
 
 def _who_asks(interview: Interview, name: str) -> SwapRoles | None:
     """The sides change places if whoever is said to ask was taken for the one who answers."""
+    if name in WHO_ASKS:
+        written = interview.transcript
+        sides = [t.role for t in written.turns if t.role in _SIDES] if written is not None else []
+        said = Role.INTERVIEWER if name == WHO_ASKS[0] else Role.NARRATOR
+        return SwapRoles() if sides and sides[0] is not said else None
     roles = {p.role for p in interview.participants if p.name == name}
     return SwapRoles() if Role.NARRATOR in roles and Role.INTERVIEWER not in roles else None
 

@@ -27,17 +27,17 @@ _END_OF_PAGE = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
 def elements(of: Element, path: str) -> list[Element]:
     """What an XPath that names elements finds."""
-    return cast(list[Element], of.xpath(path))
+    return cast("list[Element]", of.xpath(path))
 
 
 def texts(of: Element, path: str) -> list[str]:
     """What an XPath that names text finds."""
-    return [str(text) for text in cast(list[str], of.xpath(path))]
+    return [str(text) for text in cast("list[str]", of.xpath(path))]
 
 
 def attributes_of(element: Element) -> dict[str, str]:
     """An element's attributes; HTML has no other than text."""
-    return cast(dict[str, str], dict(element.items()))
+    return cast("dict[str, str]", dict(element.items()))
 
 
 def parse(data: bytes) -> tuple[Element, tuple[str, ...]]:

@@ -202,6 +202,10 @@ MESSAGES = (
 OPTIONS: dict[str, str | Promise] = {
     "same": _("the same"),
     "different": _("a different one"),
+    "who speaks first": _("who speaks first"),
+    "who speaks second": _("who speaks second"),
+    "yes": _("yes"),
+    "no": _("no"),
     **ROLES,
 }
 

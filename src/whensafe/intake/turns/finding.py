@@ -14,7 +14,7 @@ from whensafe.intake.people import sentence_case, split_names
 from whensafe.intake.turns import court, notes, roles, shape
 from whensafe.intake.turns.labels import LabelKind, is_initials
 from whensafe.intake.turns.pieces import Piece, Pieces, cut_pieces
-from whensafe.intake.turns.questions import ask
+from whensafe.intake.turns.questions import ALTERNATION, WHO_ASKS, ask
 from whensafe.intake.turns.roles import Cast, Voice
 from whensafe.intake.turns.source import Source
 from whensafe.intake.turns.units import Words, cuts_within, render
@@ -317,10 +317,11 @@ def _questions(cast: Cast, drafts: Sequence[_Draft], people: Sequence[ReadPerson
     doubts = set(cast.doubts)
     names = tuple(dict.fromkeys(p.name for p in people if p.name is not None))
     if doubts & {"who_asks", "same_dash", "unmarked_alternation"} and drafts:
-        questions.append(ask("who_asks", options=names))
+        questions.append(ask("who_asks", options=names if len(names) > 1 else WHO_ASKS))
     questions += [
-        ask(code) for code in ("same_dash", "unmarked_alternation", "no_transcript") if code in doubts
+        ask(code, options=ALTERNATION) for code in ("same_dash", "unmarked_alternation") if code in doubts
     ]
+    questions += [ask("no_transcript")] if "no_transcript" in doubts else []
     for code in sorted(doubts):
         kind, _, role = code.partition(":")
         if kind == "which":

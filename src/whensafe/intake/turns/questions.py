@@ -23,6 +23,11 @@ TEXTS = {
     "joint_speaker": "One label names several people. Who said this?",
 }
 
+WHO_ASKS = ("who speaks first", "who speaks second")
+"""The answers to ``who_asks`` where no names tell the sides apart."""
+ALTERNATION = ("yes", "no")
+"""The answers to ``same_dash`` and ``unmarked_alternation``."""
+
 
 def ask(code: str, *, turn: int | None = None, options: tuple[str, ...] = ()) -> Question:
     """A question by its code."""
