@@ -65,7 +65,7 @@ def corpus(interviews: int) -> Corpus:
 
 
 def ready(of: Corpus) -> Path:
-    """The archive that holds the corpus: built once, kept under `.bench/` until this file or the tables change."""
+    """The archive that holds the corpus: built once, kept until this file or the tables change."""
     migrations = Path(__file__).parent.parent / "src" / "whensafe" / "store" / "migrations"
     parts = [Path(__file__).read_bytes(), *(path.read_bytes() for path in sorted(migrations.glob("0*.py")))]
     digest = hashlib.sha256(b"".join(parts)).hexdigest()[:12]
