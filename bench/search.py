@@ -121,6 +121,9 @@ def peer_lines(corpus: big_archive.Corpus) -> Iterator[str]:
 
 def our_answers(root: Path, texts: list[str]) -> tuple[list[tuple[float, int]], list[Any]]:
     """Seconds and count for each question; and the words each was taken to mean."""
+    from whensafe.store.django_settings import configure
+
+    configure()
     from whensafe.desk.ports import Query
     from whensafe.nouns.actor import TEAM
     from whensafe.store.opening import open_store
