@@ -27,7 +27,8 @@ from bench.figures import Figure
 
 INTERVIEWS = 2_000
 QUESTIONS = 120
-ROUNDS = 3
+ROUNDS = 5
+"""Each question's least disturbed time counts, on both sides."""
 PACKAGES = ("tantivy==0.27.0",)
 
 PEER = """
@@ -66,7 +67,7 @@ for question in json.load(open(folder + "/questions.json", encoding="utf-8")):
         found = searcher.search(query, 20, count=True)
         len(found.hits)
         times.append(time.perf_counter() - start)
-    answers.append([sorted(times)[len(times) // 2], found.count])
+    answers.append([min(times), found.count])
 print(json.dumps(answers))
 """
 
@@ -139,7 +140,7 @@ def our_answers(root: Path, texts: list[str]) -> tuple[list[tuple[float, int]], 
             with store.read() as unit:
                 found = unit.interviews.search(TEAM, Query(text))
             times.append(time.perf_counter() - start)
-        answers.append((sorted(times)[ROUNDS // 2], found.total))
+        answers.append((min(times), found.total))
         with store.read():
             asked = ask(text)
             vocabulary = Vocabulary(store.alias)

@@ -23,6 +23,7 @@ from whensafe.settings import Settings
 from whensafe.store.opening import create_store
 from whensafe.web.served import KEY, Served
 from whensafe.web.server import serving
+from whensafe.web.settings import ready
 from whensafe.wiring import open_archive
 
 NAME = "documenter"
@@ -73,6 +74,12 @@ class House:
 
     def translated(self, id: InterviewId, text: str) -> None:
         add_to(self.archive, self.actor, id, [Incoming("b.txt", text.encode())], kind="translation")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pages() -> None:
+    """Django knows the pages before the first of these tests, whichever tests ran in this process before."""
+    ready(20_000_000)
 
 
 @pytest.fixture(autouse=True)
