@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +21,9 @@ from whensafe.nouns.receipt import Hit
 from whensafe.nouns.said import SaidDate
 from whensafe.nouns.text import Language
 from whensafe.protection.gate import RULE, Verdict, verdicts
+from whensafe.store.search.vocabulary import Vocabulary
 from whensafe.store.store import DjangoStore
+from whensafe.words import Wanted, find, fold
 
 SAID = {
     "uk": [
@@ -225,6 +228,45 @@ def test_words_side_by_side_come_first(store: DjangoStore) -> None:
     apart = [f"холодна вода і стара камера номер {n} без вікна зовсім" for n in range(150)]
     put(store, told(said("uk", *apart, "була холодна камера, у ній і сиділи ми всі до самої весни довго")))
     assert ask(store, "холодна камера", limit=1).hits[0].turn == 151
+
+
+FORMS = [
+    "табір",
+    "табору",
+    "таборі",
+    "в’язень",
+    "в’язня",
+    "камера",
+    "камері",
+    "камер",
+    "Оленівка",
+    "Оленівці",
+    "сіль",
+    "солі",
+    "мій",
+    "їх",
+]
+
+
+@given(st.lists(st.sampled_from(FORMS), min_size=1, max_size=2))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_the_total_is_what_reading_every_turn_gives(shelf: DjangoStore, asked: list[str]) -> None:
+    found = ask(shelf, " ".join(asked), limit=1000)
+    with shelf.read():
+        words = Vocabulary(shelf.alias)
+        wanted = Wanted(tuple(words.variants(fold(word), None).words for word in dict.fromkeys(asked)))
+        every = [t for (t,) in words._rows("SELECT text FROM store_turn", ())]
+    assert found.total == len(found.hits) == sum(find(text, wanted) is not None for text in every)
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DjangoStore]:
+    dice = random.Random(3)  # noqa: S311
+    texts = [" ".join(dice.choices(FORMS, k=dice.randint(1, 6))) for _ in range(300)]
+    it = opened(make(tmp_path_factory.mktemp("shelf") / "archive"))
+    put(it, *(told(said("uk", *texts[n::5])) for n in range(5)))
+    yield it
+    it.close()
 
 
 def test_drafts_are_not_searched(store: DjangoStore) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whensafe.words import forms_key
+from whensafe.words import family, forms_key
 
 TOGETHER = [
     ("ru", "Мариуполь Мариуполя Мариуполю Мариуполем Мариуполе"),
@@ -89,3 +89,20 @@ def test_any_string_has_keys_and_is_a_form_of_itself(word: str, language: str) -
 @given(st.text("абвгдежзийклмнопрстуфхцчшщьюяіїє'", min_size=1, max_size=14))
 def test_case_changes_no_key(word: str) -> None:
     assert forms_key(word.upper(), "uk") == forms_key(word, "uk")
+
+
+@pytest.mark.parametrize(
+    ("language", "forms"), [pytest.param(*case, id=f"{case[0]}-{case[1].split()[0]}") for case in TOGETHER]
+)
+def test_the_forms_of_a_word_lie_in_few_families(language: str, forms: str) -> None:
+    names = {family(form, language) for form in forms.split()}
+    assert len(names) <= len(forms.split()) // 2 + 2
+
+
+@given(st.text(min_size=1, max_size=20), st.sampled_from(["uk", "ru", "en", "fr", "ar", "pl", "und", ""]))
+def test_a_family_has_ten_ascii_letters(word: str, language: str) -> None:
+    name = family(word, language)
+    assert len(name) == 10
+    assert name.isascii()
+    assert name.isalnum()
+    assert not name.startswith(("0", "1"))

@@ -32,7 +32,7 @@ from whensafe.store.search.vocabulary import Variants, Vocabulary
 from whensafe.store.search.weighing import nearness
 from whensafe.words import Asked, Wanted, ask, family, find, fold, snippet, tokens
 
-WEIGHED = 100
+WEIGHED = 64
 """How many turns each of the three looks takes for weighing."""
 MOST_WORDS = 32
 
