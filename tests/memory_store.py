@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from whensafe.desk import prints
 from whensafe.desk.archive import Archive
 from whensafe.desk.look import originals
-from whensafe.desk.ports import BlobRef, Fetched, Found, Line, Opening, Page, Query
+from whensafe.desk.ports import BlobRef, Fetched, Found, Line, Opening, Page, Query, Record
 from whensafe.errors import Busy, Damaged, NotFound, TooLarge, Unreadable
 from whensafe.nouns.actor import Actor, Audience
 from whensafe.nouns.ids import BLOB_CHARS, BlobName, InterviewId, MemberId, token
@@ -42,7 +42,8 @@ class _State:
 
     interviews: dict[InterviewId, tuple[Interview, tuple[Verdict, ...]]] = field(default_factory=dict)
     prints: dict[InterviewId, tuple[frozenset[bytes], tuple[bytes, ...]]] = field(default_factory=dict)
-    leaves: list[tuple[bytes, Opening]] = field(default_factory=list)
+    records: dict[tuple[str, str], Record] = field(default_factory=dict)
+    leaves: list[tuple[bytes, Opening | None]] = field(default_factory=list)
     nodes: dict[tuple[int, int], bytes] = field(default_factory=dict)
     notes: dict[int, bytes] = field(default_factory=dict)
     files: dict[BlobName, bytes] = field(default_factory=dict)
@@ -52,6 +53,7 @@ class _State:
         return _State(
             dict(self.interviews),
             dict(self.prints),
+            dict(self.records),
             list(self.leaves),
             dict(self.nodes),
             dict(self.notes),
@@ -135,8 +137,33 @@ class MemoryInterviews:
     def remember_prints(self, id: InterviewId, digests: Sequence[bytes], sketch: Sequence[bytes]) -> None:
         self.state.prints[id] = (frozenset(digests), tuple(sketch))
 
+    def forget_prints(self, id: InterviewId) -> None:
+        self.state.prints.pop(id, None)
+
     def _visible(self, audience: Audience) -> list[Interview]:
         return [i for i, verdicts in self.state.interviews.values() if _allowed(verdicts, audience)]
+
+
+@dataclass
+class MemoryRecords:
+    state: _State
+
+    def put(self, record: Record) -> None:
+        self.state.records[record.kind, record.id] = record
+
+    def get(self, kind: str, id: str) -> Record | None:
+        return self.state.records.get((kind, id))
+
+    def of(self, kind: str, interview: InterviewId | None = None) -> Iterator[Record]:
+        for record in list(self.state.records.values()):
+            if record.kind == kind and interview in (None, record.interview):
+                yield record
+
+    def remove(self, kind: str, id: str) -> None:
+        self.state.records.pop((kind, id), None)
+
+    def keys(self) -> Iterator[tuple[str, str]]:
+        return iter(sorted(self.state.records))
 
 
 @dataclass
@@ -151,6 +178,10 @@ class MemoryLedger:
 
     def leaves(self, start: int, stop: int) -> Iterator[tuple[bytes, Opening | None]]:
         return iter(self.state.leaves[start:stop])
+
+    def forget_openings(self, indices: Sequence[int]) -> None:
+        for index in indices:
+            self.state.leaves[index] = (self.state.leaves[index][0], None)
 
     def nodes(self, keys: Sequence[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
         return {key: self.state.nodes[key] for key in keys if key in self.state.nodes}
@@ -207,6 +238,7 @@ class MemoryBlobs:
 @dataclass
 class MemoryUnit:
     interviews: MemoryInterviews
+    records: MemoryRecords
     ledger: MemoryLedger
     secrets: MemorySecrets
     blobs: MemoryBlobs
@@ -246,12 +278,16 @@ class MemoryStore:
         files = [(f"blobs/{name}", iter((data,))) for name, data in sorted(self.state.files.items())]
         yield [("archive.db", iter((index,))), *files]
 
+    def is_erased(self) -> bool:
+        return True
+
     def close(self) -> None:
         """Nothing to let go of."""
 
     def _unit(self, state: _State) -> MemoryUnit:
         return MemoryUnit(
             MemoryInterviews(state),
+            MemoryRecords(state),
             MemoryLedger(state),
             self.secrets,
             MemoryBlobs(state, self.secrets, self.randomness),

@@ -27,12 +27,12 @@ YES = ConsentEvent(
     by="narrator",
     recorded_by=MemberId("m"),
     attribution=Attribution.FIRST,
-    version=FIRST,
+    versions=(FIRST,),
 )
 
 events = st.lists(
     st.builds(
-        lambda said, use, audience: replace(YES, said=said, use=use, audience=audience, version=None),
+        lambda said, use, audience: replace(YES, said=said, use=use, audience=audience, versions=(FIRST,)),
         st.sampled_from(Said),
         st.sampled_from(Use),
         st.sampled_from([PUBLIC, COURT, None]),
@@ -57,7 +57,7 @@ def test_yes_to_one_audience_is_no_word_about_another_nor_about_another_use() ->
 def test_consent_covers_what_was_made_only_by_sealing_and_nothing_edited() -> None:
     assert standing([YES], Use.PUBLISH, PUBLIC, SEALED, LINEAGE).allowed
     assert standing([YES], Use.PUBLISH, PUBLIC, EDITED, LINEAGE).reasons == ("other_version",)
-    assert not standing([replace(YES, version=SEALED)], Use.PUBLISH, PUBLIC, FIRST, LINEAGE).allowed
+    assert not standing([replace(YES, versions=(SEALED,))], Use.PUBLISH, PUBLIC, FIRST, LINEAGE).allowed
 
 
 def test_a_withdrawal_acts_at_once_and_a_new_yes_opens_again() -> None:

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from whensafe.desk import journal
+from whensafe.desk import journal, registers
 from whensafe.desk.archive import Archive, Mint
 from whensafe.desk.ports import BlobRef, Unit
-from whensafe.desk.records import record_mac
+from whensafe.desk.records import record_mac, register_mac
 from whensafe.errors import NotFound, NotPermitted, Refused
 from whensafe.nouns.actor import TEAM, Actor, Audience
 from whensafe.nouns.ids import BlobName, InterviewId
@@ -51,6 +51,7 @@ class Deed:
     at: str
     changed: dict[InterviewId, bytes | None] = field(default_factory=dict)
     blobs: dict[BlobName, bytes] = field(default_factory=dict)
+    noted: dict[tuple[str, str], bytes | None] = field(default_factory=dict)
     about: list[str] = field(default_factory=list)
 
     @property
@@ -86,6 +87,17 @@ class Deed:
         self.unit.interviews.remove(interview.id)
         self.changed[interview.id] = None
 
+    def note(self, noun: object) -> None:
+        """Put a noun into its register, replacing what has its id; the ledger entry commits to it."""
+        record = registers.spell(noun)
+        self.unit.records.put(record)
+        self.noted[record.kind, record.id] = register_mac(self.unit.secrets, record)
+
+    def strike(self, type_: type[object], id: str) -> None:
+        """Remove a noun from its register; the ledger entry says that it is gone."""
+        self.unit.records.remove(registers.KINDS[type_], id)
+        self.noted[registers.KINDS[type_], id] = None
+
 
 @contextmanager
 def acting(archive: Archive, actor: Actor | None, name: str, *, reason: str | None = None) -> Iterator[Deed]:
@@ -105,6 +117,10 @@ def acting(archive: Archive, actor: Actor | None, name: str, *, reason: str | No
                 journal.Change(id, mac.hex() if mac is not None else None) for id, mac in deed.changed.items()
             ),
             blobs=tuple(journal.Kept(blob, mac.hex()) for blob, mac in deed.blobs.items()),
+            records=tuple(
+                journal.Noted(kind, id, mac.hex() if mac is not None else None)
+                for (kind, id), mac in deed.noted.items()
+            ),
             about=tuple(deed.about),
             reason=reason,
         )

@@ -36,6 +36,15 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """A register's record as this act left it: the keyed digest in hex, ``None`` where it is gone."""
+
+    kind: str
+    id: str
+    mac: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What one act did. ``act`` is a stable code, ``at`` RFC 3339 in UTC, ``by`` a member's token.
 
@@ -47,6 +56,7 @@ class Entry:
     by: MemberId
     interviews: tuple[Change, ...] = ()
     blobs: tuple[Kept, ...] = ()
+    records: tuple[Noted, ...] = ()
     about: tuple[str, ...] = ()
     reason: str | None = None
     v: int = 1

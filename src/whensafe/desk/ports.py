@@ -95,6 +95,41 @@ class Interviews(Protocol):
     def remember_prints(self, id: InterviewId, digests: Sequence[bytes], sketch: Sequence[bytes]) -> None:
         """Keep the prints that `look_alike` compares."""
 
+    def forget_prints(self, id: InterviewId) -> None:
+        """Erase the prints of an interview, so that they confirm no guess of what is now sealed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One small value of a register, spelled as canonical JSON: a person, a restriction, a seal…
+
+    ``kind`` is a stable code, ``id`` unique within it; ``interview`` is set where it belongs to one.
+    """
+
+    kind: str
+    id: str
+    interview: InterviewId | None
+    body: bytes
+
+
+class Records(Protocol):
+    """The registers: small values kept whole, in the order first put. `desk.registers` spells them."""
+
+    def put(self, record: Record) -> None:
+        """Keep it, replacing what has its kind and id; its place in the order stays."""
+
+    def get(self, kind: str, id: str) -> Record | None:
+        """One record."""
+
+    def of(self, kind: str, interview: InterviewId | None = None) -> Iterator[Record]:
+        """Every record of a kind in order, or those of one interview."""
+
+    def remove(self, kind: str, id: str) -> None:
+        """Remove one; nothing if it isn't there."""
+
+    def keys(self) -> Iterator[tuple[str, str]]:
+        """Every (kind, id), for `check`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -115,6 +150,9 @@ class LedgerRows(Protocol):
 
     def leaves(self, start: int, stop: int) -> Iterator[tuple[bytes, Opening | None]]:
         """Leaf bytes with what is still kept of their openings."""
+
+    def forget_openings(self, indices: Sequence[int]) -> None:
+        """Erase the openings of these leaves; the leaves stay. What they said has gone into a seal."""
 
     def nodes(self, keys: Sequence[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
         """Stored hashes of complete subtrees by (level, index); level 0 are leaf hashes."""
@@ -190,6 +228,10 @@ class Unit(Protocol):
         """Interviews as whole values."""
 
     @property
+    def records(self) -> Records:
+        """The registers."""
+
+    @property
     def ledger(self) -> LedgerRows:
         """The private ledger's rows."""
 
@@ -216,6 +258,9 @@ class Store(Protocol):
 
     def backup_files(self) -> AbstractContextManager[Sequence[tuple[str, Iterator[bytes]]]]:
         """A consistent copy of the already encrypted files: (path inside the archive, bytes)."""
+
+    def is_erased(self) -> bool:
+        """Does nothing that was removed linger in the log beside the database? ``False``: ask again later."""
 
     def close(self) -> None:
         """Let go of every connection and key."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import msgspec
 
-from whensafe.desk.ports import Secrets
+from whensafe.desk.ports import Record, Secrets
 from whensafe.errors import BadInput
 from whensafe.nouns.interview import Interview
 
 PURPOSE = "interview record"
+REGISTER_PURPOSE = "register record"
 
 
 def canonical(value: object) -> bytes:
@@ -26,3 +27,9 @@ def canonical(value: object) -> bytes:
 def record_mac(secrets: Secrets, interview: Interview) -> bytes:
     """The keyed digest (32 bytes) of an interview as stored; its id is inside."""
     return secrets.mac(PURPOSE, canonical(interview))
+
+
+def register_mac(secrets: Secrets, record: Record) -> bytes:
+    """The keyed digest (32 bytes) of a register's record; its kind, id and interview are inside."""
+    head = canonical([record.kind, record.id, record.interview])
+    return secrets.mac(REGISTER_PURPOSE, head + b"\n" + record.body)

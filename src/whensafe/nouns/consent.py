@@ -75,9 +75,10 @@ class ConsentEvent:
     """One act of agreeing, refusing or withdrawing. Events are appended and never changed.
 
     ``audience`` is ``None`` for uses that have none (record, archive, machine). ``by`` is who spoke:
-    ``narrator``, or a guardian or next of kin with ``basis``. ``version`` is the transcript that was
-    explained; consent to it covers what was made from it only by sealing or restricting. ``at`` is RFC
-    3339 in UTC; order is the order of the ledger. ``evidence`` names a document
+    ``narrator``, or a guardian or next of kin with ``basis``. ``versions`` are the transcripts that were
+    explained, all of the interview's unless said; consent to one covers what was made from it only by sealing
+    or restricting, and nothing else. ``scope`` names a seal or restriction where the narrator was asked about
+    that one alone. ``at`` is RFC 3339 in UTC; order is the order of the ledger. ``evidence`` names a document
     or passage, required where a published source is concerned. ``recording_ms`` is where on the recording an
     oral consent is.
     """
@@ -91,7 +92,7 @@ class ConsentEvent:
     by: str
     recorded_by: MemberId
     attribution: Attribution = Attribution.NONE
-    version: TranscriptId | None = None
+    versions: tuple[TranscriptId, ...] = ()
     language: Language | None = None
     interpreter: str | None = None
     form: Form = Form.WRITTEN
@@ -102,3 +103,4 @@ class ConsentEvent:
     decides_then: str | None = None
     basis: str | None = None
     evidence: str | None = None
+    scope: str | None = None

@@ -62,6 +62,7 @@ class MarkKind(enum.StrEnum):
     LINE_NUMBER = "line_number"
     MARKUP = "markup"  # **, <v …>, an entity, a tag
     SOFT_BREAK = "soft_break"  # a line break inside a sentence, kept as one space
+    SEAL = "seal"  # the U+FFFC here is a sealed stretch; ``verbatim`` is the seal's id
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def standing(
         return Standing(False, ("never_asked",))
     if last.said is not Said.AGREED:
         return Standing(False, (last.said.value,), event=last.id)
-    if last.version is not None and (shown is None or not lineage.covers(last.version, shown)):
+    if shown is None or not any(lineage.covers(version, shown) for version in last.versions):
         return Standing(False, ("other_version",), event=last.id)
     return Standing(True, ("agreed",), last.attribution, last.id)
 

@@ -1,0 +1,57 @@
+"""The registers as nouns: each type has a kind, an ``id`` and perhaps an ``interview``; bodies are JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+import msgspec
+
+from whensafe.desk.ports import Record, Unit
+from whensafe.desk.records import canonical
+from whensafe.errors import Damaged
+from whensafe.nouns.consent import ConsentEvent
+from whensafe.nouns.fact import Confirmation
+from whensafe.nouns.ids import InterviewId
+from whensafe.nouns.person import Person, Pseudonym
+from whensafe.nouns.restriction import Restriction, Version
+from whensafe.nouns.sealed import Evidence, Seal
+
+T = TypeVar("T")
+
+KINDS: dict[type[Any], str] = {
+    ConsentEvent: "consent",
+    Confirmation: "confirmation",
+    Evidence: "evidence",
+    Person: "person",
+    Pseudonym: "pseudonym",
+    Restriction: "restriction",
+    Seal: "seal",
+    Version: "version",
+}
+"""Every type that a register keeps, with its stable code."""
+
+
+def spell(noun: Any) -> Record:
+    """The record of a noun."""
+    return Record(KINDS[type(noun)], noun.id, getattr(noun, "interview", None), canonical(noun))
+
+
+def read(record: Record, type_: type[T]) -> T:
+    """The noun that a record spells, or `Damaged`."""
+    try:
+        return msgspec.json.decode(record.body, type=type_)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Damaged("a record can't be read", where=f"{record.kind} {record.id}") from error
+
+
+def find(unit: Unit, type_: type[T], id: str) -> T | None:
+    """One noun by its id."""
+    record = unit.records.get(KINDS[type_], id)
+    return None if record is None else read(record, type_)
+
+
+def every(unit: Unit, type_: type[T], interview: InterviewId | None = None) -> Iterator[T]:
+    """Every noun of a type in the order of the ledger, or those of one interview."""
+    for record in unit.records.of(KINDS[type_], interview):
+        yield read(record, type_)

@@ -1,0 +1,29 @@
+"""What a person confirmed, with evidence: the only thing that makes a condition's fact hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NewType
+
+from whensafe.nouns.ids import MemberId
+
+ConfirmationId = NewType("ConfirmationId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """One act of confirming a fact, or of taking it back (``stands`` is ``False``). Appended, never changed.
+
+    ``fact`` is a clause in its written form: ``free(p:…)``, ``dead(p:…)`` or ``decision("BODY", "REF")``.
+    ``evidence`` is in words; ``evidence_hidden`` keeps it from custodians' requests. ``signature`` is the
+    archive's Ed25519 over the rest. The newest one about a fact decides.
+    """
+
+    id: ConfirmationId
+    fact: str
+    stands: bool
+    evidence: str
+    evidence_hidden: bool
+    by: MemberId
+    at: str
+    signature: bytes

@@ -1,0 +1,111 @@
+"""What a seal is to the archive: where it is, when it may be asked to open, bytes that nobody here reads.
+
+`SealedText` is the plaintext on its short way between a transcript and a seal. It refuses to be printed,
+compared, hashed or pickled, so that no log, error or cache gets it by accident.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import NewType, NoReturn
+
+from whensafe.nouns.edition import Ground
+from whensafe.nouns.ids import Address, BlobName, InterviewId, TranscriptId
+from whensafe.nouns.interview import Mark
+
+SealId = NewType("SealId", str)
+GroupId = NewType("GroupId", str)
+EvidenceId = NewType("EvidenceId", str)
+
+
+class SealScope(enum.StrEnum):
+    """What a seal covers."""
+
+    PASSAGE = "passage"  # a stretch of words, also across turns
+    TURN = "turn"
+    EXCHANGE = "exchange"  # a whole question-and-answer: the only stretch whose existence may be secret
+    INTERVIEW = "interview"
+
+
+class SealState(enum.StrEnum):
+    """Sealed, or released: the words were brought back."""
+
+    SEALED = "sealed"
+    RELEASED = "released"
+
+
+class SealedText:
+    """Words on their way into a seal or out of one. `reveal` is the one way to them."""
+
+    __slots__ = ("_words",)
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    def reveal(self) -> str:
+        """The words. Whoever calls this is listed in `tests/protection/test_sealed_text.py`."""
+        return self._words
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise TypeError("sealed text isn't printed, compared, hashed or pickled")
+
+    __str__ = __repr__ = __format__ = _refuse
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _refuse  # type: ignore[assignment]
+    __hash__ = _refuse  # type: ignore[assignment]
+    __reduce__ = __reduce_ex__ = __getstate__ = __copy__ = __deepcopy__ = _refuse  # type: ignore[assignment]
+    __len__ = __bool__ = __iter__ = __contains__ = __bytes__ = _refuse  # type: ignore[assignment]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words cut from one turn, enough to restore them. Positions of ``marks`` count from its start."""
+
+    transcript: TranscriptId
+    address: Address
+    words: SealedText
+    marks: tuple[Mark, ...] = ()
+    start_ms: int | None = None
+    end_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """One seal. ``ciphertext`` is an age file; ``commitment`` is SHA-256 over what is inside, salt first.
+
+    ``addresses`` are the turns that have a hole of it (`MarkKind.SEAL` marks its place), translations too.
+    ``secret`` means that its very existence is told to nobody but the team. ``sealed_from`` are the
+    transcripts before it, ``released_as`` those after its release.
+    """
+
+    id: SealId
+    interview: InterviewId
+    group: GroupId
+    scope: SealScope
+    secret: bool
+    ground: Ground
+    condition: str
+    commitment: bytes
+    ciphertext: bytes
+    addresses: tuple[Address, ...]
+    sealed_from: tuple[TranscriptId, ...]
+    at: str
+    state: SealState = SealState.SEALED
+    released_as: tuple[TranscriptId, ...] = ()
+    released_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Originals, earlier versions, digests and salts of a sealed interview, in one sealed file.
+
+    They hold every sealed word, so each later group of the interview wraps one more layer: ``layers`` from
+    the innermost. Only when each group has been opened, outermost first, do they come back.
+    """
+
+    id: EvidenceId
+    interview: InterviewId
+    blob: BlobName
+    layers: tuple[GroupId, ...]
+    commitment: bytes
+    at: str
