@@ -14,6 +14,7 @@ from whensafe.nouns.consent import ConsentEvent
 from whensafe.nouns.fact import Confirmation
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.person import Person, Pseudonym
+from whensafe.nouns.published import PublishedEdition
 from whensafe.nouns.restriction import Restriction, Version
 from whensafe.nouns.sealed import Evidence, Seal
 
@@ -25,6 +26,7 @@ KINDS: dict[type[Any], str] = {
     Evidence: "evidence",
     Person: "person",
     Pseudonym: "pseudonym",
+    PublishedEdition: "edition",
     Restriction: "restriction",
     Seal: "seal",
     Version: "version",
