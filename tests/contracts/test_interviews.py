@@ -237,3 +237,17 @@ def test_later_prints_stand_in_place_of_earlier_ones(store: Store) -> None:
         unit.interviews.remember_prints(one.id, [b"e" * 32], [])
         assert unit.interviews.look_alike(b"d" * 32, ()) is None
         assert unit.interviews.look_alike(b"e" * 32, ()) == one.id
+
+
+def test_forgotten_prints_recognise_nothing_and_others_stay(store: Store) -> None:
+    one, other = interview(), interview()
+    with store.write() as unit:
+        for it, digest in ((one, b"d"), (other, b"e")):
+            unit.interviews.put(it, verdicts(it))
+            unit.interviews.remember_prints(it.id, [digest * 32], SKETCH if it is one else [])
+    with store.write() as unit:
+        unit.interviews.forget_prints(one.id)
+        unit.interviews.forget_prints(InterviewId("0000000000"))
+    with store.read() as unit:
+        assert unit.interviews.look_alike(b"d" * 32, SKETCH) is None
+        assert unit.interviews.look_alike(b"e" * 32, SKETCH) == other.id

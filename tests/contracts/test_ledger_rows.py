@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from whensafe.desk.ports import Opening, Store
 
 LEAVES = [(bytes([n]) * 32, Opening(bytes([n]) * 32, b'{"n":%d}' % n)) for n in range(5)]
@@ -56,3 +58,26 @@ def test_the_checkpoint_of_the_largest_size_counts(store: Store) -> None:
             unit.ledger.put_checkpoint(size, b"note %d" % size)
     with store.read() as unit:
         assert unit.ledger.checkpoint() == b"note 10"
+
+
+def test_a_forgotten_opening_leaves_its_leaf(store: Store) -> None:
+    with store.write() as unit:
+        unit.ledger.append(LEAVES)
+    with store.write() as unit:
+        unit.ledger.forget_openings([1, 3])
+        unit.ledger.forget_openings([])
+    with store.read() as unit:
+        assert unit.ledger.size() == 5
+        assert list(unit.ledger.leaves(0, 5)) == [
+            (leaf, None if n in {1, 3} else opening) for n, (leaf, opening) in enumerate(LEAVES)
+        ]
+
+
+def test_an_opening_forgotten_in_an_act_that_fails_is_still_there(store: Store) -> None:
+    with store.write() as unit:
+        unit.ledger.append(LEAVES)
+    with pytest.raises(KeyError), store.write() as unit:  # noqa: PT012
+        unit.ledger.forget_openings([0])
+        raise KeyError
+    with store.read() as unit:
+        assert list(unit.ledger.leaves(0, 5)) == LEAVES

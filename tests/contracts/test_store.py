@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.some_archives import interview
 
-from whensafe.desk.ports import Opening, Store
+from whensafe.desk.ports import Opening, Record, Store
 from whensafe.errors import Busy
 from whensafe.nouns.actor import TEAM
 from whensafe.protection.gate import verdicts
@@ -59,6 +59,18 @@ def test_the_archive_can_be_read_while_it_is_written(store: Store) -> None:
         unit.ledger.append([LEAF])
     with store.read() as unit:
         assert unit.ledger.size() == 1
+
+
+def test_with_nobody_reading_what_was_removed_is_erased(store: Store) -> None:
+    one = interview()
+    with store.write() as unit:
+        unit.interviews.put(one, verdicts(one))
+        unit.records.put(Record("person", "a", None, b"{}"))
+    with store.write() as unit:
+        unit.interviews.remove(one.id)
+        unit.records.remove("person", "a")
+    assert store.is_erased()
+    assert store.is_erased()
 
 
 def test_busy_says_that_trying_again_helps() -> None:

@@ -10,12 +10,14 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.exceptions import IrreversibleError
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
 from tests.some_archives import interview, make, opened
 
-from whensafe.desk.ports import Opening
+from whensafe.desk.ports import Opening, Record
 from whensafe.nouns.actor import TEAM, Audience
+from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import State
 from whensafe.protection.gate import RULE, Verdict, verdicts
 from whensafe.store.models import Secret
@@ -92,6 +94,19 @@ def test_rows_and_verdicts_survive_every_step_that_keeps_their_table(store: Djan
         assert unit.interviews.look_alike(b"d" * 32, ()) == seen.id
         assert unit.ledger.size() == 1
     assert list(store.verify_files()) == []
+
+
+def test_registers_are_never_lost_by_taking_a_step_back(store: DjangoStore) -> None:
+    kept = [Record("seal", "b", None, b"1"), Record("of later programs", "a", InterviewId("1" * 10), b"\xff")]
+    with store.write() as unit:
+        for one in kept:
+            unit.records.put(one)
+    with pytest.raises(IrreversibleError):
+        go(store, ("store", "0002_search"))
+    go(store, ("store", "0003_registers"))
+    migrate(store.alias)
+    with store.read() as unit:
+        assert [unit.records.get(one.kind, one.id) for one in kept] == kept
 
 
 def test_members_and_sessions_survive_a_migration_of_everything_else(store: DjangoStore) -> None:

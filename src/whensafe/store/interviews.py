@@ -29,6 +29,8 @@ class DjangoInterviews:
         self._blobs = blobs
         self._listing = Listing(alias)
         self._prints = Prints(alias)
+        self.removed = False
+        """Whether this transaction removed anything."""
 
     def put(self, interview: Interview, verdicts: Sequence[Verdict]) -> None:
         """Write it whole, with its verdict rows, its line in the list and its search index."""
@@ -56,6 +58,7 @@ class DjangoInterviews:
         key = self._key(id)
         if key is None:
             return
+        self.removed = True
         files = [
             *models.Original.objects.using(self._alias).filter(interview=key).values_list("blob", flat=True),
             *models.Exhibit.objects.using(self._alias).filter(interview=key).values_list("blob", flat=True),
@@ -92,6 +95,13 @@ class DjangoInterviews:
         if key is None:
             raise NotFound("no such interview", where=str(id)[:40])
         self._prints.put(key, digests, sketch)
+
+    def forget_prints(self, id: InterviewId) -> None:
+        """Erase the prints of an interview."""
+        key = self._key(id)
+        if key is not None:
+            self._prints.remove(key)
+            self.removed = True
 
     def _key(self, id: InterviewId) -> int | None:
         rows = models.Interview.objects.using(self._alias).filter(token=id)

@@ -18,6 +18,7 @@ _FETCH = 1_000
 _SIZE = 'SELECT MAX("index") FROM store_leaf'
 _APPEND = 'INSERT INTO store_leaf ("index", data, salt, payload) VALUES (%s, %s, %s, %s)'
 _LEAVES = 'SELECT data, salt, payload FROM store_leaf WHERE "index" >= %s AND "index" < %s ORDER BY "index"'
+_FORGET = 'UPDATE store_leaf SET salt = NULL, payload = NULL WHERE "index" = %s'
 _NODES = "SELECT key, hash FROM store_node WHERE key IN ({})"
 _PUT_NODE = (
     "INSERT INTO store_node (key, hash) VALUES (%s, %s) ON CONFLICT (key) DO UPDATE SET hash = excluded.hash"
@@ -34,6 +35,8 @@ class DjangoLedgerRows:
 
     def __init__(self, alias: str) -> None:
         self._alias = alias
+        self.removed = False
+        """Whether this transaction erased anything."""
 
     def size(self) -> int:
         """How many leaves: indices have no gaps, so the last one says it."""
@@ -51,6 +54,11 @@ class DjangoLedgerRows:
             for data, salt, payload in self._rows(_LEAVES, (first, min(stop, first + _FETCH))):
                 kept = salt is not None and payload is not None
                 yield bytes(data), Opening(bytes(salt), bytes(payload)) if kept else None
+
+    def forget_openings(self, indices: Sequence[int]) -> None:
+        """Erase salt and payload of these leaves."""
+        self._put(_FORGET, [(index,) for index in indices])
+        self.removed = True
 
     def nodes(self, keys: Sequence[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
         """Those of the asked-for hashes that are stored."""

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 
-from whensafe.desk.ports import Blobs, Interviews, LedgerRows, Secrets
-from whensafe.errors import WhensafeError
+from whensafe.errors import Busy, WhensafeError
 from whensafe.nouns.receipt import Problem
 from whensafe.store.access import Slots
 from whensafe.store.backup import backup_files
@@ -17,6 +16,7 @@ from whensafe.store.interviews import DjangoInterviews
 from whensafe.store.keyring import Keyring
 from whensafe.store.ledger_rows import DjangoLedgerRows
 from whensafe.store.locks import FileLock
+from whensafe.store.record_rows import DjangoRecords
 from whensafe.store.search import SearchIndex
 from whensafe.store.secrets import ArchiveSecrets
 from whensafe.store.sqlcipher.database import Database
@@ -27,10 +27,17 @@ from whensafe.store.verify import verify
 class DjangoUnit:
     """What one transaction sees."""
 
-    interviews: Interviews
-    ledger: LedgerRows
-    secrets: Secrets
-    blobs: Blobs
+    interviews: DjangoInterviews
+    records: DjangoRecords
+    ledger: DjangoLedgerRows
+    secrets: ArchiveSecrets
+    blobs: FolderBlobs
+
+    @property
+    def removed(self) -> bool:
+        """Did this transaction remove anything that may still stand in the log?"""
+        parts = (self.interviews, self.records, self.ledger, self.blobs)
+        return any(part.removed for part in parts)
 
 
 class DjangoStore:
@@ -66,14 +73,15 @@ class DjangoStore:
         `sweep`: a commit that failed here may still turn out to be on the disk.
         """
         blobs = self.blobs()
+        unit = self._unit(blobs)
         with self.database.transaction(write=True):
             try:
-                yield self._unit(blobs)
+                yield unit
             except BaseException:
                 blobs.undo()
                 raise
         with suppress(WhensafeError, OSError):  # the act is durable by now; the log is truncated another time
-            self.database.after_commit(erased=blobs.removed)
+            self.database.after_commit(erased=unit.removed)
 
     @contextmanager
     def read(self) -> Iterator[DjangoUnit]:
@@ -89,6 +97,13 @@ class DjangoStore:
         """A consistent copy of the encrypted files, made while others read and write."""
         return backup_files(self, self._random(8))
 
+    def is_erased(self) -> bool:
+        """Empty the log beside the database; ``False`` when a reader holds it back. Outside transactions."""
+        try:
+            return self.database.truncate_log()
+        except Busy:
+            return False
+
     def close(self) -> None:
         """Let go of every connection, key and lock."""
         self.database.close()
@@ -100,4 +115,5 @@ class DjangoStore:
 
     def _unit(self, blobs: FolderBlobs) -> DjangoUnit:
         interviews = DjangoInterviews(self.alias, SearchIndex(self.alias), blobs)
-        return DjangoUnit(interviews, DjangoLedgerRows(self.alias), self.secrets, blobs)
+        records, ledger = DjangoRecords(self.alias), DjangoLedgerRows(self.alias)
+        return DjangoUnit(interviews, records, ledger, self.secrets, blobs)

@@ -16,7 +16,7 @@ from whensafe.store.models.interview import (
 from whensafe.store.models.ledger import Checkpoint, Leaf, Node
 from whensafe.store.models.member import KeySlot, Member
 from whensafe.store.models.search import IndexedInterview, IndexedKey, IndexedTurn, IndexedWord
-from whensafe.store.models.vault import Blob, Print, Secret
+from whensafe.store.models.vault import Blob, Print, Record, Secret
 
 __all__ = [
     "Blob",
@@ -39,6 +39,7 @@ __all__ = [
     "Participant",
     "Print",
     "Question",
+    "Record",
     "Secret",
     "Total",
     "Transcript",

@@ -1,10 +1,10 @@
-"""Keys that live inside the encrypted database, the files it answers for, and prints of what it holds."""
+"""What the whole archive keeps: its keys, the files it answers for, its registers, prints of interviews."""
 
 from __future__ import annotations
 
 from django.db import models
 
-from whensafe.store.models.interview import TOKEN, Interview
+from whensafe.store.models.interview import CODE, TOKEN, Interview
 
 
 class Secret(models.Model):
@@ -33,3 +33,22 @@ class Print(models.Model):
         """What the database holds to."""
 
         indexes = (models.Index(fields=("value", "kind"), name="print_value"),)
+
+
+class Record(models.Model):
+    """A small value of a register (`whensafe.desk.registers`), as canonical JSON, in the order first put.
+
+    ``token`` is its id within its kind; ``interview`` is the token of the one it belongs to. Kinds that this
+    program doesn't know are kept as they are.
+    """
+
+    kind = models.CharField(max_length=CODE)
+    token = models.CharField(max_length=80)
+    interview = models.CharField(max_length=TOKEN, null=True)
+    body = models.BinaryField()
+
+    class Meta:
+        """What the database holds to."""
+
+        constraints = (models.UniqueConstraint(fields=("kind", "token"), name="one_record"),)
+        indexes = (models.Index(fields=("kind", "interview"), name="record_of"),)
