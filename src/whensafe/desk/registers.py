@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from whensafe.desk.custodians import Roster
 from whensafe.desk.ports import Record, Unit
 from whensafe.desk.records import canonical
+from whensafe.desk.release_groups import ReleaseGroup
 from whensafe.errors import Damaged
 from whensafe.nouns.consent import ConsentEvent
 from whensafe.nouns.fact import Confirmation
@@ -27,7 +29,9 @@ KINDS: dict[type[Any], str] = {
     Person: "person",
     Pseudonym: "pseudonym",
     PublishedEdition: "edition",
+    ReleaseGroup: "group",
     Restriction: "restriction",
+    Roster: "roster",
     Seal: "seal",
     Version: "version",
 }
