@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from whensafe.editions.heads import Head
 from whensafe.editions.view import data_path, page_path
 from whensafe.nouns.edition import (
     ClearedExhibit,
@@ -64,7 +65,7 @@ def interview_json(interview: ClearedInterview) -> bytes:
     )
 
 
-def index_entry(interview: ClearedInterview) -> bytes:
+def index_entry(interview: Head) -> bytes:
     """An interview's line in the list."""
     pages = {tag: page_path(interview.id, tag) for tag in interview.languages}
     return canonical({**_head(interview), "data": data_path(interview.id), "pages": pages})
@@ -94,7 +95,7 @@ def notices_json(notices: Sequence[Notice]) -> list[dict[str, object]]:
     return [{"part": n.part, "ground": n.ground, "review": n.review} for n in notices]
 
 
-def _head(interview: ClearedInterview) -> dict[str, object]:
+def _head(interview: Head) -> dict[str, object]:
     return {
         "id": interview.id,
         "title": interview.title,

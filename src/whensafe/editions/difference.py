@@ -56,9 +56,10 @@ class _Found:
     other: list[str] = field(default_factory=list)
 
 
-def difference(old: Read | None, new: Read) -> Difference:
+def difference(old: Read | None, new: Read, *, whole: bool = True) -> Difference:
     """What changed from ``old`` to ``new``; without ``old``, all is new. Both read an edition's files.
 
+    Not ``whole``: interviews that came or went are named, and only those in both are compared turn by turn.
     Raises `BadInput` for editions of different audiences, `Unreadable` for what is no edition.
     """
     after = ToldEdition.opened(new)
@@ -68,7 +69,7 @@ def difference(old: Read | None, new: Read) -> Difference:
     olds = frozenset() if before is None else before.ids
     found = _Found()
     _compare_notices(None, () if before is None else before.notices, after.notices, found)
-    for id in sorted(olds | after.ids):
+    for id in sorted(olds | after.ids if whole else olds & after.ids):
         if before is None or before.digest(id) != after.digest(id):
             was = NOTHING if before is None else before.interview(id)
             _compare(id, was, after.interview(id), found)

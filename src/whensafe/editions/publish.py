@@ -35,14 +35,24 @@ def publish(
     signer: Signer | None = None,
     kept: Renderings | None = None,
 ) -> Files:
-    """Every file of the edition: interviews as they come, then what lists them, manifest, signature, proof.
+    """Every file of the edition: what `build` gives, then signature and proof."""
+    edition, renderings = yield from build(request, interviews, signer, kept)
+    yield from signature(edition.manifest, signer)
+    return edition, renderings
+
+
+def build(
+    request: EditionRequest,
+    interviews: Iterable[ClearedInterview | Unchanged],
+    signer: Signer | None = None,
+    kept: Renderings | None = None,
+) -> Files:
+    """Every file but the signature: interviews as they come, then what lists them, and the manifest.
 
     Interviews are told apart by id and may come in any order; the bytes are the same. With ``kept``, files of
     an interview that hasn't changed are not given again: they are named in ``Edition.kept`` and lie in the
-    folder of the edition that ``kept`` came from. Without a signer the edition is a preview.
-
-        files = publish(request, interviews, signer)
-        for path, data in files: ...
+    folder of the edition that ``kept`` came from. Without a signer the edition is a preview. The signer signs
+    nothing here: pages and manifest only say that it will.
 
     Raises `BadInput` when an id comes twice or an unchanged interview isn't among those kept.
     """
@@ -72,7 +82,6 @@ def publish(
         raise BadInput("two files of an edition would have one name")
     manifest = _manifest(request, files, signer)
     yield MANIFEST, manifest
-    yield from _signature(manifest, signer)
     edition = Edition(
         audience=request.audience,
         as_of=request.as_of,
@@ -134,7 +143,8 @@ def _manifest(request: EditionRequest, files: list[EditionFile], signer: Signer 
     )
 
 
-def _signature(manifest: bytes, signer: Signer | None) -> Iterable[tuple[str, bytes]]:
+def signature(manifest: bytes, signer: Signer | None) -> Iterable[tuple[str, bytes]]:
+    """The signature and, where editions are logged, the proof; nothing for a preview."""
     if signer is None:
         return
     yield SIGNATURE, sign_manifest(manifest, signer)

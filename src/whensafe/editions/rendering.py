@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from whensafe.editions.as_json import exhibit_path, index_entry, interview_json
+from whensafe.editions.heads import Head, TextHead
 from whensafe.editions.phrases import phrases
 from whensafe.editions.templating import around, materials, rendered, template
 from whensafe.editions.view import data_path, heading, page_context, page_path, spoken, text_links
@@ -124,24 +125,37 @@ def summary_of(
     interview: ClearedInterview, digest: str, files: tuple[EditionFile, ...], request: EditionRequest
 ) -> Rendering:
     """What lists, feeds and newsletter will need when all interviews are known."""
-    date = interview.interviewed or interview.published or interview.first_published or ""
     grounds = Counter(ground for turn in interview.all_turns for ground in turn.withheld)
+    return rendering_of(interview, digest, files, request, grounds, interview.released)
+
+
+def rendering_of(
+    head: Head,
+    digest: str,
+    files: tuple[EditionFile, ...],
+    request: EditionRequest,
+    grounds: Mapping[Ground, int],
+    released: datetime.date | None,
+) -> Rendering:
+    """The same from the head alone. ``files`` are pages, data and pictures, ``grounds`` counts holes."""
+    date = head.interviewed or head.published or head.first_published or ""
+    own = 1 + len(head.languages)
     return Rendering(
-        id=interview.id,
+        id=head.id,
         digest=digest,
-        order=(date, interview.title or "", interview.id),
-        released=interview.released,
-        names=tuple(n.display for n in interview.narrators if n.display is not None),
+        order=(date, head.title or "", head.id),
+        released=released,
+        names=tuple(n.display for n in head.narrators if n.display is not None),
         files=files,
-        entry=index_entry(interview),
-        rows={tag: _row(interview, tag) for tag in request.languages},
-        items={tag: _item(interview, tag) for tag in request.languages},
-        withheld=tuple(sorted(grounds.items())),
-        pictures=bool(interview.exhibits),
+        entry=index_entry(head),
+        rows={tag: _row(head, tag) for tag in request.languages},
+        items={tag: _item(head, tag) for tag in request.languages},
+        withheld=tuple((ground, count) for ground, count in sorted(grounds.items()) if count),
+        pictures=len(files) > own,
     )
 
 
-def _best(interview: ClearedInterview, language: Language) -> ClearedInterview | ClearedTranslation:
+def _best(interview: Head, language: Language) -> TextHead:
     """What a reader of this language opens first: a translation into it, else the narrator's words."""
     if interview.language.split("-")[0].lower() == language:
         return interview
@@ -149,7 +163,7 @@ def _best(interview: ClearedInterview, language: Language) -> ClearedInterview |
     return next(found, interview)
 
 
-def _row(interview: ClearedInterview, language: Language) -> str:
+def _row(interview: Head, language: Language) -> str:
     text = _best(interview, language)
     w = phrases(language)
     return template("row.html").render(
@@ -166,7 +180,7 @@ def _row(interview: ClearedInterview, language: Language) -> str:
     )
 
 
-def _item(interview: ClearedInterview, language: Language) -> Item:
+def _item(interview: Head, language: Language) -> Item:
     text = _best(interview, language)
     w = phrases(language)
     path = page_path(interview.id, text.language)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import enum
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from whensafe.editions.difference import Difference
-from whensafe.editions.told import ToldEdition
+from whensafe.editions.told import ToldEdition, ToldInterview
 from whensafe.nouns.edition import ClearedInterview, Piece, Withheld
 from whensafe.nouns.ids import InterviewId
 
@@ -35,6 +35,9 @@ class RiskCode(enum.StrEnum):
     RESTRICTED_NAME = "restricted_name"
     FILLED_SINCE_LAST = "filled_since_last"
     GONE_SINCE_LAST = "gone_since_last"
+    CHANGED_SINCE_LAST = "changed_since_last"  # a title, a date, a name, a notice
+    NOT_COMPARED = "not_compared"  # the last edition for this audience was not at hand
+    AHEAD = "ahead"  # conditions were judged at a day that is still to come
     TOLD_ELSEWHERE = "told_elsewhere"
     NAMED_ELSEWHERE = "named_elsewhere"
 
@@ -74,12 +77,16 @@ def risks(
     ``since`` is the difference from this audience's last edition, ``others`` the last editions of other
     audiences: what somebody learns who holds both.
     """
-    found = [Risk(RiskCode.FREE_TEXT), *_cells(declared), *_since(since)]
+    found = edition_risks(declared, since)
     for interview in told:
-        found.extend(_names(interview, spot))
-        for other in others:
-            found.extend(_elsewhere(interview, other))
+        found.extend(name_risks(interview, spot))
+        found.extend(union_risks(interview.id, as_told(interview), others))
     return found
+
+
+def edition_risks(declared: Sequence[Declared], since: Difference | None) -> list[Risk]:
+    """What the edition as a whole gives away."""
+    return [Risk(RiskCode.FREE_TEXT), *_cells(declared), *_since(since)]
 
 
 def _cells(declared: Sequence[Declared]) -> list[Risk]:
@@ -109,6 +116,7 @@ def _since(since: Difference | None) -> list[Risk]:
     if since is None:
         return []
     found = [Risk(RiskCode.GONE_SINCE_LAST, id) for id in since.interviews_gone]
+    found += [Risk(RiskCode.CHANGED_SINCE_LAST, id) for id in since.other]
     for change in since.turns:
         if change.before is None or change.interview in since.interviews_gone:
             continue
@@ -118,7 +126,8 @@ def _since(since: Difference | None) -> list[Risk]:
     return found
 
 
-def _names(interview: ClearedInterview, spot: Spot) -> list[Risk]:
+def name_risks(interview: ClearedInterview, spot: Spot) -> list[Risk]:
+    """Restricted names that are left in what one interview tells, in another spelling or inside a word."""
     code, id = RiskCode.RESTRICTED_NAME, interview.id
     found = [Risk(code, id, span=span) for text in _around(interview) for span in spot(text)]
     for turn in interview.all_turns:
@@ -143,19 +152,37 @@ def _around(interview: ClearedInterview) -> list[str]:
     return [text for text in told if text is not None]
 
 
-def _elsewhere(interview: ClearedInterview, other: ToldEdition) -> list[Risk]:
-    """Addresses are the same in every edition, so two editions can always be laid over each other."""
-    if interview.id not in other.ids:
-        return []
-    there, audience = other.interview(interview.id), other.manifest.audience
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """One interview as it is laid over another edition's: names, and words and holes by address."""
+
+    names: tuple[str | None, ...]
+    turns: Mapping[str, tuple[Piece, ...]]
+
+
+def as_told(interview: ClearedInterview | ToldInterview) -> Laid:
+    """From what was cleared, or from what an edition tells."""
+    if isinstance(interview, ClearedInterview):
+        names = tuple(narrator.display for narrator in interview.narrators)
+        return Laid(names, {turn.address: turn.pieces for turn in interview.all_turns})
+    return Laid(interview.names, {address: pieces for (_, address), pieces in interview.turns.items()})
+
+
+def union_risks(id: str, laid: Laid, others: Sequence[ToldEdition]) -> list[Risk]:
+    """What one interview gives away to somebody who has these editions, too.
+
+    Addresses are the same in every edition, so two editions can always be laid over each other.
+    """
     found = []
-    if there.names != tuple(narrator.display for narrator in interview.narrators):
-        found.append(Risk(RiskCode.NAMED_ELSEWHERE, interview.id, audience=audience))
-    turns = {address: pieces for (_, address), pieces in there.turns.items()}
-    for turn in interview.all_turns:
-        pieces = turns.get(turn.address)
-        if pieces is not None and pieces != turn.pieces:
-            found.append(Risk(RiskCode.TOLD_ELSEWHERE, interview.id, turn.address, audience=audience))
+    for other in others:
+        if id not in other.ids:
+            continue
+        there, audience = as_told(other.interview(id)), other.manifest.audience
+        if there.names != laid.names:
+            found.append(Risk(RiskCode.NAMED_ELSEWHERE, id, audience=audience))
+        for address, pieces in laid.turns.items():
+            if there.turns.get(address, pieces) != pieces:
+                found.append(Risk(RiskCode.TOLD_ELSEWHERE, id, address, audience=audience))
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from whensafe.editions.heads import Head
 from whensafe.editions.phrases import Phrases, phrases
 from whensafe.editions.wording import date_in, language_in, notice_in, page_language
 from whensafe.nouns.edition import (
@@ -70,7 +71,7 @@ def heading(title: str | None, language: Language, w: Phrases) -> dict[str, obje
     return {"heading": title, "title": {"lang": language, "dir": direction(language)}}
 
 
-def text_links(interview: ClearedInterview, here: Language | None) -> list[TextLink]:
+def text_links(interview: Head, here: Language | None) -> list[TextLink]:
     """Every language the interview can be read in, its own first."""
     return [
         TextLink(
@@ -142,7 +143,7 @@ def facts(interview: ClearedInterview, language: Language, w: Phrases) -> list[s
     return [*said, w.basis[interview.basis]]
 
 
-def spoken(interview: ClearedInterview, w: Phrases) -> str:
+def spoken(interview: Head, w: Phrases) -> str:
     """In which language, and when if that is known."""
     named = language_in(interview.language, w.language)
     if interview.interviewed is None:
