@@ -170,7 +170,7 @@ def back_up(opened: Opened, out: Path, *, progress: Progress) -> CheckReport:
 
     made_at = opened.archive.now()
     bag.refuse_taken(out)
-    with backup(opened.archive, opened.actor) as files:
+    with backup(opened.archive, opened.actor, label=out.resolve().name) as files:
         bag.write(out, files, made_at=made_at, progress=progress)
     return _bag_report(out, progress)
 

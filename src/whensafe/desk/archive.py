@@ -64,6 +64,10 @@ class Mint:
         """An exhibit's id."""
         return ExhibitId(self._token(TOKEN_CHARS))
 
+    def record(self) -> str:
+        """The id of a value in a register."""
+        return self._token(TOKEN_CHARS)
+
     def address(self) -> Address:
         """The stable address of one turn."""
         return Address(self._token(ADDRESS_CHARS))

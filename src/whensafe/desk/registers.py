@@ -17,12 +17,14 @@ from whensafe.nouns.fact import Confirmation
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.person import Person, Pseudonym
 from whensafe.nouns.published import PublishedEdition
+from whensafe.nouns.receipt import BackupMade
 from whensafe.nouns.restriction import Restriction, Version
 from whensafe.nouns.sealed import Evidence, Seal
 
 T = TypeVar("T")
 
 KINDS: dict[type[Any], str] = {
+    BackupMade: "backup",
     ConsentEvent: "consent",
     Confirmation: "confirmation",
     Evidence: "evidence",

@@ -1,4 +1,4 @@
-"""What an act gives back, and what a check found."""
+"""What an act gives back, what a check found, which copies were made."""
 
 from __future__ import annotations
 
@@ -38,6 +38,18 @@ class CheckReport:
     def ok(self) -> bool:
         """Nothing is wrong."""
         return not self.problems
+
+
+@dataclass(frozen=True, slots=True)
+class BackupMade:
+    """A copy of the archive was begun ``at`` (RFC 3339, UTC): whoever has it has what the archive held then.
+
+    ``label`` is what the copy's folder was called, never where it was.
+    """
+
+    id: str
+    at: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
