@@ -51,10 +51,10 @@ class SealedText:
         raise TypeError("sealed text isn't printed, compared, hashed or pickled")
 
     __str__ = __repr__ = __format__ = _refuse
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _refuse  # type: ignore[assignment]
-    __hash__ = _refuse  # type: ignore[assignment]
-    __reduce__ = __reduce_ex__ = __getstate__ = __copy__ = __deepcopy__ = _refuse  # type: ignore[assignment]
-    __len__ = __bool__ = __iter__ = __contains__ = __bytes__ = _refuse  # type: ignore[assignment]
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _refuse
+    __hash__ = _refuse
+    __reduce__ = __reduce_ex__ = __getstate__ = __copy__ = __deepcopy__ = _refuse
+    __len__ = __bool__ = __iter__ = __contains__ = __bytes__ = _refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,24 @@ class Stretch:
     marks: tuple[Mark, ...] = ()
     start_ms: int | None = None
     end_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldHole:
+    """A hole in words that are in no turn. ``field`` is a key of `protection.fields`, ``at`` a code point."""
+
+    field: str
+    at: int
+    seal: SealId
+
+
+@dataclass(frozen=True, slots=True)
+class FieldHoles:
+    """Whose the holes in an interview's title and other fields are. ``id`` is the interview's."""
+
+    id: InterviewId
+    interview: InterviewId
+    holes: tuple[FieldHole, ...]
 
 
 @dataclass(frozen=True, slots=True)
