@@ -1,40 +1,67 @@
-"""A byte changed anywhere is found: at opening, or by `verify_files`."""
+"""A byte changed anywhere is found: at opening, or by `check`, which asks `verify_files`."""
 
 from __future__ import annotations
 
 import datetime
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.memory_store import ACTOR, FixedClock, LineReader, MemorySeen, NoFetcher
 from tests.some_archives import CHEAP, interview, make, opened
 
-from whensafe.desk.ports import Opening
+from whensafe.desk.act import acting
+from whensafe.desk.archive import Archive
+from whensafe.desk.check import check
 from whensafe.errors import Damaged, NotAnArchive, WhensafeError, WrongKey
-from whensafe.nouns.receipt import Problem
-from whensafe.protection.gate import verdicts
+from whensafe.nouns.condition import PersonId
+from whensafe.nouns.interview import Original
+from whensafe.nouns.person import Person
+from whensafe.nouns.receipt import BackupMade, Problem
+from whensafe.nouns.sealed import Evidence, EvidenceId
+from whensafe.outside.randomness import SystemRandomness
 from whensafe.store.folder import Folder
+from whensafe.store.store import DjangoStore
 
 PAGE = 4096
 NOW = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
 
 
+def archive_of(store: DjangoStore) -> Archive:
+    """As the desk sees it, with a memory of its own each time."""
+    return Archive(store, FixedClock(), SystemRandomness(), LineReader(), NoFetcher(), MemorySeen())
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive of two people with an interview, files of several sizes, a ledger and free pages."""
+    """An archive of two people with an interview, files of several sizes, registers, free pages, a ledger of
+    which some openings have gone into a seal.
+    """
     root = make(tmp_path_factory.mktemp("verify") / "archive")
     store = opened(root)
     store.slots.add("Mykola", "another passphrase", now=NOW, cost=CHEAP)
+    archive = archive_of(store)
     one, other = interview(20), interview(60)
-    with store.write() as unit:
-        for size in (0, 10, 65_536, 70_000):
-            unit.blobs.put(iter([b"x" * size]))
-        for it in (one, other):
-            unit.interviews.put(it, verdicts(it))
-        unit.ledger.append([(b"l" * 32, Opening(b"s" * 32, b"{}"))] * 50)
-    with store.write() as unit:
-        unit.interviews.remove(other.id)
+    for _ in range(10):
+        with acting(archive, ACTOR, "nothing"):
+            pass
+    with acting(archive, ACTOR, "take_in") as deed:
+        refs = [deed.keep_blob(iter([b"x" * size])) for size in (0, 10, 65_536, 70_000)]
+        files = tuple(Original(ref.name, ref.size, "text/plain", "a.txt") for ref in refs[1:])
+        sessions = (replace(one.sessions[0], originals=files), *one.sessions[1:])
+        deed.put(replace(one, sessions=sessions, exhibits=()))
+        deed.put(other := replace(other, sessions=(replace(other.sessions[0], originals=()),), exhibits=()))
+    with acting(archive, ACTOR, "seal") as deed:
+        deed.note(Person(PersonId("p1"), "Olena", (), deed.at))
+        deed.note(Evidence(EvidenceId("e1"), one.id, refs[0].name, (), bytes(32), deed.at))
+        deed.note(BackupMade("gone", deed.at, "gone"))
+        deed.unit.ledger.forget_openings([2, 5])
+        deed.about += ["opening:2", "opening:5"]
+    with acting(archive, ACTOR, "discard") as deed:
+        deed.remove(other)
+        deed.strike(BackupMade, "gone")
     assert store.database._rows("PRAGMA freelist_count")[0][0] > 3
     store.close()
     return root
@@ -47,7 +74,7 @@ def found(root: Path) -> list[Problem] | WhensafeError:
     except (Damaged, WrongKey, NotAnArchive) as error:
         return error
     try:
-        return list(store.verify_files())
+        return list(check(archive_of(store), ACTOR).problems)
     finally:
         store.close()
 
@@ -148,12 +175,9 @@ def test_what_is_wrong_is_named(whole: Path, tmp_path: Path) -> None:
     path = Folder(root).blob(name)
     path.write_bytes(path.read_bytes()[:-1] + b"?")
     (root / "diary.txt").write_text("not ours")
-    problems = list(store.verify_files())
+    problems = check(archive_of(store), ACTOR).problems
     store.close()
-    assert [(p.code, p.where) for p in problems] == [
-        ("blob_damaged", f"blobs/{name[:2]}/{name}"),
-        ("stray_file", "diary.txt"),
-    ]
+    assert [(p.code, p.where) for p in problems] == [("stray_file", "diary.txt"), ("blob_damaged", name)]
 
 
 def test_checking_goes_on_while_somebody_writes(whole: Path, tmp_path: Path) -> None:

@@ -10,7 +10,11 @@ from whensafe.cli.frame import Frame, give, say
 from whensafe.nouns.receipt import CheckReport
 
 Progress = Callable[[str, int], None]
-WORDS = {"ledger": "ledger entries", "blobs": "originals"}
+WORDS = {
+    "ledger": "ledger entries",
+    "blobs": "stored files",
+    "sealed_openings": "sealed: present, not re-derivable",
+}
 """What a check counts, where its code is no word for people."""
 
 

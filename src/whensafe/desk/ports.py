@@ -254,7 +254,10 @@ class Store(Protocol):
         """One consistent view."""
 
     def verify_files(self) -> Iterator[Problem]:
-        """Check every file of the folder against what the database says of it, page by page for itself."""
+        """Check every file of the folder against what the database says of it, page by page for itself.
+
+        Not the blobs: whoever reads them all (`Blobs.read`) has checked them.
+        """
 
     def backup_files(self) -> AbstractContextManager[Sequence[tuple[str, Iterator[bytes]]]]:
         """A consistent copy of the already encrypted files: (path inside the archive, bytes)."""

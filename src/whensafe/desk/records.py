@@ -14,6 +14,8 @@ from whensafe.nouns.interview import Interview
 
 PURPOSE = "interview record"
 REGISTER_PURPOSE = "register record"
+BLOB_PURPOSE = "blob"
+"""What a file's keyed digest is made for: `BlobRef.mac` is ``Secrets.mac(BLOB_PURPOSE, plaintext)``."""
 
 
 def canonical(value: object) -> bytes:

@@ -10,34 +10,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from whensafe.nouns.ids import TOKEN_CHARS, token
 from whensafe.store.failures import translated
-from whensafe.store.folder import TEMPORARY, read_file
+from whensafe.store.folder import TEMPORARY, Folder, read_file
 from whensafe.store.locks import FileLock
-from whensafe.store.models import KeySlot
-
-if TYPE_CHECKING:
-    from whensafe.store.store import DjangoStore
+from whensafe.store.models import Blob, KeySlot
+from whensafe.store.sqlcipher.database import Database
 
 _PATIENCE = 5.0
 """How long to wait for somebody who is removing a file, in seconds."""
 
 
 @contextmanager
-def backup_files(store: DjangoStore, random: bytes) -> Iterator[Sequence[tuple[str, Iterator[bytes]]]]:
+def backup_files(
+    folder: Folder, database: Database, random: bytes
+) -> Iterator[Sequence[tuple[str, Iterator[bytes]]]]:
     """Every file that makes the archive, by its path in it. ``random``: 8 bytes for a temporary name."""
-    folder = store.folder
     copy = folder.database.with_name(f"copy-{token(random, TOKEN_CHARS)}{TEMPORARY}")
     lock = FileLock(folder.blobs_lock)
     lock.take(alone=False, timeout=_PATIENCE)
     try:
-        with translated(folder.root.name), store.read() as unit:
-            store.database.copy_to(copy)
-            rows = KeySlot.objects.using(store.alias).order_by("token")
-            slots = list(rows.values_list("token", flat=True))
-            blobs = [ref.name for ref in unit.blobs.refs()]
+        with translated(folder.root.name), database.transaction(write=False):
+            database.copy_to(copy)
+            slots = sorted(KeySlot.objects.using(database.alias).values_list("token", flat=True))
+            blobs = sorted(Blob.objects.using(database.alias).values_list("name", flat=True))
         yield [
             ("archive.json", _read(folder.card)),
             ("archive.db", _read(copy)),

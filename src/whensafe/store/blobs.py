@@ -10,6 +10,7 @@ from pathlib import Path
 from django.db import transaction
 
 from whensafe.desk.ports import BlobRef
+from whensafe.desk.records import BLOB_PURPOSE
 from whensafe.errors import Busy, Damaged
 from whensafe.nouns.ids import BLOB_CHARS, BlobName, token
 from whensafe.store import models
@@ -19,8 +20,6 @@ from whensafe.store.folder import TEMPORARY, Folder, read_file, sync_folder, wri
 from whensafe.store.locks import FileLock
 from whensafe.store.secrets import ArchiveSecrets
 
-PURPOSE = "blob"
-"""What a blob's keyed digest is made for: ``Secrets.mac("blob", plaintext)``."""
 _NAME = re.compile(rf"[0-9a-z]{{{BLOB_CHARS}}}")
 
 
@@ -43,7 +42,7 @@ class FolderBlobs:
     def put(self, chunks: Iterator[bytes]) -> BlobRef:
         """Encrypt and keep a stream; the file is durable when this returns, its row when the act commits."""
         name = BlobName(token(self._random(17), BLOB_CHARS))
-        mac = self._secrets.running_mac(PURPOSE)
+        mac = self._secrets.running_mac(BLOB_PURPOSE)
         size = 0
 
         def passing() -> Iterator[bytes]:

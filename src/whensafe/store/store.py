@@ -20,7 +20,7 @@ from whensafe.store.record_rows import DjangoRecords
 from whensafe.store.search import SearchIndex
 from whensafe.store.secrets import ArchiveSecrets
 from whensafe.store.sqlcipher.database import Database
-from whensafe.store.verify import verify
+from whensafe.store.verify import Opened, verify
 
 
 @dataclass(slots=True)
@@ -91,11 +91,11 @@ class DjangoStore:
 
     def verify_files(self) -> Iterator[Problem]:
         """Check every file of the folder against what the database says of it."""
-        return verify(self)
+        return verify(Opened(self.folder, self.database, self.secrets))
 
     def backup_files(self) -> AbstractContextManager[Sequence[tuple[str, Iterator[bytes]]]]:
         """A consistent copy of the encrypted files, made while others read and write."""
-        return backup_files(self, self._random(8))
+        return backup_files(self.folder, self.database, self._random(8))
 
     def is_erased(self) -> bool:
         """Empty the log beside the database; ``False`` when a reader holds it back. Outside transactions."""
