@@ -71,6 +71,7 @@ class Loss(enum.StrEnum):
     PICTURES = "pictures"  # re-encoded, without metadata
     TIMES = "times"  # where something is withheld, time codes would tell how long it is
     SESSIONS = "sessions"  # which sitting a turn is from
+    EXHIBITS = "exhibits"  # where none was cleared
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,8 +104,9 @@ ENGLISH = Phrases(
         Loss.RECORDINGS: "sound and film",
         Loss.MARKS: "labels, line numbers and mark-up of the source, unless they are words",
         Loss.PICTURES: "pictures as they came: here they are drawn anew, without the data cameras hide in them",
-        Loss.TIMES: "time codes, wherever something is withheld",
+        Loss.TIMES: "time codes: beside a hole they would tell how long it is",
         Loss.SESSIONS: "which sitting a turn is from",
+        Loss.EXHIBITS: "photographs, documents and objects that came with the interviews",
     },
     check_steps=(
         "With whensafe: run “whensafe verify FOLDER --key KEY”, with the archive’s key got by another way than this site.",
