@@ -1,11 +1,13 @@
-"""Release groups as the archive keeps them: what opens together, and whether it was opened."""
+"""Release groups as the archive keeps them: what opens together, whether it was opened, what binds its seals."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from whensafe.nouns.ids import InterviewId
+from whensafe.nouns.sealed import Evidence, Seal
 from whensafe.sealing.groups import Group
+from whensafe.sealing.seals import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +23,14 @@ class ReleaseGroup:
     group: Group
     at: str
     opened_at: str | None = None
+
+
+def seal_context(archive: str, seal: Seal) -> Context:
+    """What a seal's ciphertext is bound to: sealed with it, and compared by whoever opens it."""
+    return Context(archive, seal.group, seal.id, seal.interview, seal.scope.value, 1, "text")
+
+
+def evidence_context(archive: str, evidence: Evidence) -> Context:
+    """The same for the outermost layer of an evidence file. ``version`` counts layers, the innermost is 1."""
+    layers = evidence.layers
+    return Context(archive, layers[-1], evidence.id, evidence.interview, "interview", len(layers), "evidence")
