@@ -183,6 +183,10 @@ class MemoryLedger:
         for index in indices:
             self.state.leaves[index] = (self.state.leaves[index][0], None)
 
+    def recall_openings(self, openings: Sequence[tuple[int, Opening]]) -> None:
+        for index, opening in openings:
+            self.state.leaves[index] = (self.state.leaves[index][0], opening)
+
     def nodes(self, keys: Sequence[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
         return {key: self.state.nodes[key] for key in keys if key in self.state.nodes}
 

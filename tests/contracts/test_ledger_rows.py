@@ -81,3 +81,21 @@ def test_an_opening_forgotten_in_an_act_that_fails_is_still_there(store: Store) 
         raise KeyError
     with store.read() as unit:
         assert list(unit.ledger.leaves(0, 5)) == LEAVES
+
+
+def test_a_forgotten_opening_can_be_kept_again(store: Store) -> None:
+    with store.write() as unit:
+        unit.ledger.append(LEAVES)
+    with store.write() as unit:
+        unit.ledger.forget_openings([1, 3, 4])
+    with store.write() as unit:
+        unit.ledger.recall_openings([(n, LEAVES[n][1]) for n in (4, 1)])
+    with store.read() as unit:
+        assert [opening is None for _, opening in unit.ledger.leaves(0, 5)] == [
+            False,
+            False,
+            False,
+            True,
+            False,
+        ]
+        assert list(unit.ledger.leaves(1, 2)) == LEAVES[1:2]

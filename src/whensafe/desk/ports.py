@@ -154,6 +154,9 @@ class LedgerRows(Protocol):
     def forget_openings(self, indices: Sequence[int]) -> None:
         """Erase the openings of these leaves; the leaves stay. What they said has gone into a seal."""
 
+    def recall_openings(self, openings: Sequence[tuple[int, Opening]]) -> None:
+        """Keep these openings again beside their leaves: a seal was released."""
+
     def nodes(self, keys: Sequence[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
         """Stored hashes of complete subtrees by (level, index); level 0 are leaf hashes."""
 

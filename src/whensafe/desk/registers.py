@@ -19,7 +19,7 @@ from whensafe.nouns.person import Person, Pseudonym
 from whensafe.nouns.published import PublishedEdition
 from whensafe.nouns.receipt import BackupMade
 from whensafe.nouns.restriction import Restriction, Version
-from whensafe.nouns.sealed import Evidence, Seal
+from whensafe.nouns.sealed import Evidence, FieldHoles, Seal
 
 T = TypeVar("T")
 
@@ -28,6 +28,7 @@ KINDS: dict[type[Any], str] = {
     ConsentEvent: "consent",
     Confirmation: "confirmation",
     Evidence: "evidence",
+    FieldHoles: "field_holes",
     Person: "person",
     Pseudonym: "pseudonym",
     PublishedEdition: "edition",

@@ -1,4 +1,4 @@
-"""The file in which opened words travel from the opener's machine back to the archive. It holds them in clear.
+"""The file in which opened words travel from the opener's machine back to the archive, in clear.
 
     {"archive":…,"kind":"whensafe-release-1","opened":[{"content":…,"context":{…}},…]}
 

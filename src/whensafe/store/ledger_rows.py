@@ -19,6 +19,7 @@ _SIZE = 'SELECT MAX("index") FROM store_leaf'
 _APPEND = 'INSERT INTO store_leaf ("index", data, salt, payload) VALUES (%s, %s, %s, %s)'
 _LEAVES = 'SELECT data, salt, payload FROM store_leaf WHERE "index" >= %s AND "index" < %s ORDER BY "index"'
 _FORGET = 'UPDATE store_leaf SET salt = NULL, payload = NULL WHERE "index" = %s'
+_RECALL = 'UPDATE store_leaf SET salt = %s, payload = %s WHERE "index" = %s'
 _NODES = "SELECT key, hash FROM store_node WHERE key IN ({})"
 _PUT_NODE = (
     "INSERT INTO store_node (key, hash) VALUES (%s, %s) ON CONFLICT (key) DO UPDATE SET hash = excluded.hash"
@@ -59,6 +60,10 @@ class DjangoLedgerRows:
         """Erase salt and payload of these leaves."""
         self._put(_FORGET, [(index,) for index in indices])
         self.removed = True
+
+    def recall_openings(self, openings: Sequence[tuple[int, Opening]]) -> None:
+        """Keep salt and payload of these leaves again."""
+        self._put(_RECALL, [(o.salt, o.payload, index) for index, o in openings])
 
     def nodes(self, keys: Sequence[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
         """Those of the asked-for hashes that are stored."""
