@@ -10,6 +10,7 @@ Answer: ``status`` (negative: the signal), ``out``, ``err``, ``seconds``.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -70,6 +71,7 @@ def serve(request: dict[str, Any]) -> dict[str, Any]:
         child = os.fork()
         if child == 0:
             _child(request, out.fileno(), err.fileno(), go, wait)
+        _lead(child)
         os.close(go)
         tracer = _trace(child, request["strace"]) if request.get("strace") else None
         os.write(wait, b"!")
@@ -90,7 +92,7 @@ def serve(request: dict[str, Any]) -> dict[str, Any]:
 def _child(request: dict[str, Any], out: int, err: int, go: int, wait: int) -> None:
     status = 70
     try:
-        os.setpgid(0, 0)
+        _lead(0)
         os.close(wait)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(out, 1)
@@ -102,6 +104,12 @@ def _child(request: dict[str, Any], out: int, err: int, go: int, wait: int) -> N
         sys.stderr.flush()
     finally:
         os._exit(status)
+
+
+def _lead(process: int) -> None:
+    """Make it the leader of a group of its own. Parent and child both do, since either may come first."""
+    with contextlib.suppress(OSError):
+        os.setpgid(process, process)
 
 
 def _trace(child: int, options: list[str]) -> subprocess.Popen[str]:
