@@ -15,7 +15,7 @@ from whensafe.errors import Damaged
 from whensafe.nouns.consent import ConsentEvent
 from whensafe.nouns.fact import Confirmation
 from whensafe.nouns.ids import InterviewId
-from whensafe.nouns.person import Person, Pseudonym
+from whensafe.nouns.person import ContactSheet, Person, Pseudonym
 from whensafe.nouns.published import PublishedEdition
 from whensafe.nouns.receipt import BackupMade
 from whensafe.nouns.restriction import Restriction, Version
@@ -27,6 +27,7 @@ KINDS: dict[type[Any], str] = {
     BackupMade: "backup",
     ConsentEvent: "consent",
     Confirmation: "confirmation",
+    ContactSheet: "contact",
     Evidence: "evidence",
     FieldHoles: "field_holes",
     Person: "person",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from whensafe.nouns.condition import PersonId
-from whensafe.nouns.ids import InterviewId
+from whensafe.nouns.ids import BlobName, InterviewId
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +38,18 @@ class Pseudonym:
 
     id: str
     code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSheet:
+    """How to reach somebody, kept apart: a file of its own under a key of its own, which goes with it.
+
+    ``id`` is an interview's or a person's; ``interview`` is set if it is an interview's. ``key`` (32 bytes)
+    opens the file. Without this record nothing opens it, not even the archive's own key.
+    """
+
+    id: str
+    interview: InterviewId | None
+    blob: BlobName
+    key: bytes
+    at: str
