@@ -66,6 +66,14 @@ def test_a_withdrawal_acts_at_once_and_a_new_yes_opens_again() -> None:
     assert standing([YES, gone, YES], Use.PUBLISH, PUBLIC, FIRST, NONE).allowed
 
 
+def test_a_word_about_one_passage_is_no_word_about_the_rest() -> None:
+    about_one = replace(YES, id=ConsentId("c2"), scope="s1")
+    assert standing([about_one], Use.PUBLISH, PUBLIC, FIRST, NONE).reasons == ("never_asked",)
+    assert grants([about_one]) == frozenset()
+    no = replace(about_one, said=Said.REFUSED)
+    assert standing([YES, no], Use.PUBLISH, PUBLIC, FIRST, NONE).allowed
+
+
 def test_a_line_that_bites_its_tail_ends() -> None:
     assert not Lineage({FIRST: SEALED, SEALED: FIRST}).covers(EDITED, FIRST)
 

@@ -56,13 +56,15 @@ def standing(
 ) -> Standing:
     """May ``shown`` be put to this use for this audience? ``events`` in the order of the ledger.
 
-    ``publish`` to an audience suffices for that audience's edition and implies no other use or audience.
+    ``publish`` to an audience suffices for that audience's edition and implies no other use or audience. What
+    was said about one seal or restriction alone (``scope``) says nothing of the rest.
     """
     about = None if use in _WITHOUT_AUDIENCE else audience
     if about == TEAM:
         # The team works with what it recorded; a grant to it is neither needed nor can be given away.
         return Standing(True, ("team",))
-    last = next((e for e in reversed(events) if e.use is use and e.audience == about), None)
+    asked = (e for e in reversed(events) if e.use is use and e.audience == about and e.scope is None)
+    last = next(asked, None)
     if last is None:
         return Standing(False, ("never_asked",))
     if last.said is not Said.AGREED:
@@ -74,5 +76,5 @@ def standing(
 
 def grants(events: Sequence[ConsentEvent]) -> frozenset[tuple[Use, Audience | None]]:
     """Every use and audience for which the last word is yes."""
-    last = {(e.use, e.audience): e.said for e in events}
+    last = {(e.use, e.audience): e.said for e in events if e.scope is None}
     return frozenset(key for key, said in last.items() if said is Said.AGREED)
