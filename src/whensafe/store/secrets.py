@@ -16,12 +16,13 @@ _MAC_INFO = b"whensafe mac v1\n"
 class ArchiveSecrets:
     """The port `Secrets`. ``mac_root`` and ``signing_seed`` have 32 bytes each."""
 
-    __slots__ = ("_archive", "_keys", "_mac_root", "_signer")
+    __slots__ = ("_archive", "_keys", "_mac_root", "_public", "_signer")
 
     def __init__(self, archive: str, mac_root: bytes, signing_seed: bytes) -> None:
         self._archive = archive
         self._mac_root = mac_root
         self._signer = Ed25519PrivateKey.from_private_bytes(signing_seed)
+        self._public = self._signer.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
         self._keys: dict[str, bytes] = {}
 
     def archive_id(self) -> str:
@@ -51,7 +52,7 @@ class ArchiveSecrets:
 
     def public_key(self) -> bytes:
         """The archive's raw Ed25519 public key."""
-        return self._signer.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+        return self._public
 
     def _key(self, purpose: str) -> bytes:
         if purpose not in self._keys:

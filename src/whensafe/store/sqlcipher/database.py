@@ -7,6 +7,7 @@ name. This is all that the rest of the store knows of SQLCipher.
 
 from __future__ import annotations
 
+import os
 import threading
 import weakref
 from collections.abc import Iterator
@@ -36,6 +37,7 @@ class Database:
 
     def __init__(self, path: Path, unlock: RawKey, *, timeout: float) -> None:
         self.path = path
+        self._log = f"{path}-wal"
         self._unlock = unlock
         self._timeout = timeout
         self._opened: weakref.WeakSet[Connection] = weakref.WeakSet()
@@ -91,10 +93,23 @@ class Database:
             ((busy, _, _),) = self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
         return not busy
 
+    def rewrite(self) -> None:
+        """Write the database anew from its rows, so that no page has anything else in it; takes the writer's
+        lock, and time in proportion to its size. Outside transactions only.
+
+        ``secure_delete`` overwrites what is deleted where it stood. But when SQLite spreads a full page's
+        rows over two (``rebuildPage`` in btree.c), it may leave a second copy of a row behind in what is
+        then free space of the first, where no later deletion finds it.
+        """
+        self._rows("PRAGMA temp_store = FILE")  # encrypted as the database is; in memory it would be as large
+        try:
+            self._rows("VACUUM")
+        finally:
+            self._rows("PRAGMA temp_store = MEMORY")
+
     def after_commit(self, *, erased: bool) -> None:
         """Truncate the log if it has grown long, or if text was deleted that may still stand in it."""
-        log = self.path.with_name(self.path.name + "-wal")
-        if erased or (log.exists() and log.stat().st_size > _LOG_BYTES):
+        if erased or self._log_size() > _LOG_BYTES:
             self.truncate_log()
 
     def problems(self) -> Iterator[Problem]:
@@ -123,6 +138,12 @@ class Database:
             connection.close()
         _unregister(self._alias)
         self._closed = True
+
+    def _log_size(self) -> int:
+        try:
+            return os.stat(self._log).st_size  # noqa: PTH116 - after every commit, so without a Path
+        except FileNotFoundError:
+            return 0
 
     def _rows(self, statement: str) -> list[tuple[Any, ...]]:
         with database_errors(self.path.name), connections[self.alias].cursor() as cursor:
