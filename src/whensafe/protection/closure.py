@@ -127,6 +127,11 @@ def close(interview: Interview, what: What, *, secret: bool = False) -> Closure:
     return Closure(interview.id, scope, secret, pieces, in_fields, _goes(interview, pieces, in_fields), look)
 
 
+def chosen(interview: Interview, what: Quote | OneTurn) -> tuple[Piece, ...]:
+    """The words a person chose; `NotFound`, or `BadOption` that names the places if there are several."""
+    return _pieces(_chosen(interview, what), SealScope.PASSAGE)
+
+
 def sought(interview: Interview, closure: Closure) -> tuple[Sought, ...]:
     """The stretches of a closure as words, for looking elsewhere; keep them no longer than needed."""
     return _sought(interview, closure.pieces, named=closure.scope is SealScope.PASSAGE)
