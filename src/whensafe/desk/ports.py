@@ -266,7 +266,10 @@ class Store(Protocol):
         """A consistent copy of the already encrypted files: (path inside the archive, bytes)."""
 
     def is_erased(self) -> bool:
-        """Does nothing that was removed linger in the log beside the database? ``False``: ask again later."""
+        """Make sure that nothing that was removed lingers anywhere in the folder. ``False``: ask again later.
+
+        May take as long as copying the database. Ask outside transactions, once after what removes.
+        """
 
     def close(self) -> None:
         """Let go of every connection and key."""

@@ -93,14 +93,18 @@ class FolderBlobs:
         except Busy:
             return 0
         try:
-            known = {ref.name for ref in self.refs()}
-            left = [name for name in self.names() if name not in known]
-            parts = list(self._folder.blobs.glob(f"??/*{TEMPORARY}"))
-            for path in (*map(self._path, left), *parts):
+            left = self.leftovers()
+            for path in left:
                 path.unlink(missing_ok=True)
-            return len(left) + len(parts)
+            return len(left)
         finally:
             lock.release()
+
+    def leftovers(self) -> list[Path]:
+        """The files that no row names, and those that were never finished."""
+        known = {ref.name for ref in self.refs()}
+        loose = [self._path(name) for name in self.names() if name not in known]
+        return [*loose, *self._folder.blobs.glob(f"??/*{TEMPORARY}")]
 
     def undo(self) -> None:
         """The transaction was undone: its files go too, or are left for the next `sweep`."""

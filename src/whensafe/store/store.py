@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 
-from whensafe.errors import Busy, WhensafeError
+from whensafe.errors import Busy, DiskFailed, WhensafeError
 from whensafe.nouns.receipt import Problem
 from whensafe.store.access import Slots
 from whensafe.store.backup import backup_files
@@ -98,10 +98,22 @@ class DjangoStore:
         return backup_files(self.folder, self.database, self._random(8))
 
     def is_erased(self) -> bool:
-        """Empty the log beside the database; ``False`` when a reader holds it back. Outside transactions."""
+        """Make sure that nothing removed is left: in a file, in the full-text tables, in a page, in the log.
+
+        Writes the whole database anew, so it takes time in proportion to that: ask once after an act that
+        seals or erases, outside transactions. ``False`` while somebody else writes, reads or makes a copy, or
+        where the disk is too full for it.
+        """
         try:
+            with self.database.transaction(write=True):
+                blobs = self.blobs()
+                blobs.sweep()
+                if blobs.leftovers():
+                    return False
+                SearchIndex(self.alias).forget_traces()
+            self.database.rewrite()
             return self.database.truncate_log()
-        except Busy:
+        except (Busy, DiskFailed):
             return False
 
     def close(self) -> None:

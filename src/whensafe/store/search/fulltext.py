@@ -11,8 +11,11 @@ another.
 one.
 
 ``secure-delete`` takes deleted words out of the index at once instead of marking them (sqlite.org/fts5.html,
-"The 'secure-delete' Configuration Option"). What is asked reaches FTS5 only as quoted strings of letters and
-digits.
+"The 'secure-delete' Configuration Option"). It leaves one trace: which page of the index to look on is told
+by the beginning of the page's first word, and that stays when the word goes. `FullText.forget_beginnings`
+finds such beginnings and builds the table anew.
+
+What is asked reaches FTS5 only as quoted strings of letters and digits.
 """
 
 from __future__ import annotations
@@ -48,6 +51,14 @@ CREATE = (
     f"INSERT INTO {TRIGRAMS}({TRIGRAMS}, rank) VALUES('secure-delete', 1)",
 )
 DROP = (f"DROP TABLE {WORDS}", f"DROP TABLE {FAMILIES}", f"DROP TABLE {TRIGRAMS}")
+
+_READER = "temp.store_searchterms"
+_BEGINS_NOTHING = (
+    "SELECT EXISTS (SELECT 1 FROM (SELECT CAST(substr(term, 2) AS TEXT) AS start FROM {table}_idx"
+    " WHERE length(term) > 1) WHERE NOT EXISTS (SELECT 1 FROM {reader}"
+    " WHERE term >= start AND term < start || CAST(x'ff' AS TEXT)))"
+)
+"""Is there a beginning (after a byte that says which index) that no word of the table has?"""
 
 NEAR = 1
 """Words with at most so many others between them are side by side."""
@@ -140,6 +151,17 @@ class FullText:
         statement = f"INSERT INTO {TRIGRAMS}({TRIGRAMS}, rowid, term) VALUES ('delete', %s, %s)"  # noqa: S608
         self._many(statement, sorted(words))
 
+    def forget_beginnings(self) -> None:
+        """Build those tables anew that still tell a page by the beginning of a word that is gone."""
+        for table in (WORDS, FAMILIES, TRIGRAMS):
+            self._do(f"CREATE VIRTUAL TABLE {_READER} USING fts5vocab('main', '{table}', 'instance')")
+            try:
+                ((stale,),) = self._rows(_BEGINS_NOTHING.format(table=table, reader=_READER), ())
+            finally:
+                self._do(f"DROP TABLE {_READER}")
+            if stale:
+                self._do(f"INSERT INTO {table}({table}) VALUES ('rebuild')")  # noqa: S608
+
     def count(self, question: Question, within: Within) -> int:
         """How many turns answer."""
         where, values = _where(within)
@@ -167,6 +189,10 @@ class FullText:
         with connections[self._alias].cursor() as cursor:
             cursor.execute(statement, values)
             return list(cursor.fetchall())
+
+    def _do(self, statement: str) -> None:
+        with connections[self._alias].cursor() as cursor:
+            cursor.execute(statement)
 
     def _many(self, statement: str, rows: Sequence[Row]) -> None:
         with connections[self._alias].cursor() as cursor:

@@ -84,6 +84,10 @@ class SearchIndex:
         if key is not None:
             self._forget(key)
 
+    def forget_traces(self) -> None:
+        """Take out what the database's own full-text tables keep of words that are gone."""
+        self._text.forget_beginnings()
+
     def search(self, audience: Audience, query: Query) -> Found:
         """What answers the query, of what the audience's verdict rows allow. Any text can be asked."""
         asked = ask(query.text)
