@@ -11,9 +11,9 @@ import subprocess
 from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from whensafe.sealing.age import HybridIdentity, open_file, seal
 from whensafe.sealing.custodians import Custodian
@@ -25,16 +25,12 @@ from whensafe.sealing.stanzas import HybridRecipient
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "src" / "whensafe" / "sealing" / "custodian.html"
 OPENER = ROOT / "tools" / "opener"
-CHROMIUM = shutil.which("chromium")
 NODE = shutil.which("node")
 BUILT = NODE is not None and (OPENER / "node_modules" / "age-encryption").is_dir()
 VECTORS = Path(__file__).parent / "vectors"
 
 needs_node = pytest.mark.skipif(
     not BUILT, reason="node or the page's libraries are not installed: tools/browser-packages"
-)
-needs_chromium = pytest.mark.skipif(
-    CHROMIUM is None, reason="Chromium is not installed: tools/browser-packages"
 )
 
 
@@ -78,31 +74,19 @@ def test_age_encryption_opens_ours_and_we_open_its(size: int, tmp_path: Path) ->
 
 
 @pytest.fixture
-def page(tmp_path: Path) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    args = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-    ]
-    args += ["--disable-component-update", "--disable-sync"]
+def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     saved = tmp_path / "saved.html"
     shutil.copy(PAGE, saved)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=args)
-        context = browser.new_context(offline=True, locale="en-GB")
-        shown = context.new_page()
-        troubles: list[str] = []
-        asked: list[str] = []
-        shown.on("console", lambda m: troubles.append(m.text) if m.type == "error" else None)
-        shown.on("pageerror", lambda e: troubles.append(str(e)))
-        shown.on("request", lambda r: asked.append(r.url))
-        shown.goto(saved.as_uri())
-        yield shown
-        browser.close()
+    context = browser.new_context(offline=True, locale="en-GB")
+    shown = context.new_page()
+    troubles: list[str] = []
+    asked: list[str] = []
+    shown.on("console", lambda m: troubles.append(m.text) if m.type == "error" else None)
+    shown.on("pageerror", lambda e: troubles.append(str(e)))
+    shown.on("request", lambda r: asked.append(r.url))
+    shown.goto(saved.as_uri())
+    yield shown
+    context.close()
     assert troubles == []
     assert [u for u in asked if not u.startswith(("file:", "blob:"))] == []
 
@@ -118,9 +102,7 @@ def opening(name: str, folder: Path) -> tuple[Path, list[Path], str, bytes]:
     return request, answers, words, b64decode(vector.get("content", ""))
 
 
-@pytest.mark.browser
-@needs_chromium
-def test_custodians_answer_and_the_opener_reads(page: Any, tmp_path: Path) -> None:
+def test_custodians_answer_and_the_opener_reads(page: Page, tmp_path: Path) -> None:
     request, _, words, content = opening("opening", tmp_path)
     answers = []
     for n in (1, 3):
@@ -146,8 +128,6 @@ def test_custodians_answer_and_the_opener_reads(page: Any, tmp_path: Path) -> No
     assert page.inner_text("#opened pre") == content.decode()
 
 
-@pytest.mark.browser
-@needs_chromium
 @pytest.mark.parametrize(
     ("name", "says"),
     [
@@ -157,7 +137,7 @@ def test_custodians_answer_and_the_opener_reads(page: Any, tmp_path: Path) -> No
         ("request-changed", "changed"),
     ],
 )
-def test_what_is_wrong_is_said(name: str, says: str, page: Any, tmp_path: Path) -> None:
+def test_what_is_wrong_is_said(name: str, says: str, page: Page, tmp_path: Path) -> None:
     request, answers, words, _ = opening(name, tmp_path)
     page.set_input_files("#open-request", str(request))
     page.set_input_files("#open-answers", [str(p) for p in answers])
@@ -168,9 +148,7 @@ def test_what_is_wrong_is_said(name: str, says: str, page: Any, tmp_path: Path) 
     assert page.query_selector("#opened pre") is None
 
 
-@pytest.mark.browser
-@needs_chromium
-def test_text_is_sealed_before_it_is_anywhere_else(page: Any, tmp_path: Path) -> None:
+def test_text_is_sealed_before_it_is_anywhere_else(page: Page, tmp_path: Path) -> None:
     group, archive = HybridIdentity(os.urandom(32)), Custodian(os.urandom(32))
     verify = json.loads(archive.card("x"))["body"]["verify"]
     place = Context("arch", "g1", "s1", "int", "turn:4", 1, "passage")
@@ -186,9 +164,7 @@ def test_text_is_sealed_before_it_is_anywhere_else(page: Any, tmp_path: Path) ->
     assert "рахував" not in page.content()
 
 
-@pytest.mark.browser
-@needs_chromium
-def test_in_ukrainian_too_and_at_360_pixels(page: Any) -> None:
+def test_in_ukrainian_too_and_at_360_pixels(page: Page) -> None:
     page.click("#language")
     assert page.inner_text("h1") == "Для хранителя"
     page.set_viewport_size({"width": 360, "height": 740})
