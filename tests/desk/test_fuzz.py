@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.desk.conftest import Desk
@@ -28,6 +30,7 @@ from whensafe.nouns.reading import Reading
 from whensafe.nouns.said import SaidDate
 from whensafe.nouns.text import Language
 
+pytestmark = pytest.mark.torture  # with so many examples; in `make test` with a few
 TEXT = st.text(max_size=60)  # any code point, lone surrogates and NUL among them
 SMALL = st.integers(-2, 6)
 ROLE = st.sampled_from(Role)
@@ -51,7 +54,7 @@ LINES = st.lists(
 )
 DATA = st.binary(max_size=300) | LINES.map(lambda lines: "\n".join(lines).encode("utf-8", "surrogatepass"))
 FEW = settings(
-    max_examples=50,
+    max_examples=1_000 if os.environ.get("WHENSAFE_TORTURE") else 50,
     deadline=None,
     # One archive for all examples of a test: so that they meet each other's leftovers, too.
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],

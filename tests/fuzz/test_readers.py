@@ -24,6 +24,7 @@ from whensafe.intake.sniff import sniff
 
 SHAPES = Path(__file__).parents[1] / "fixtures" / "shapes"
 TORTURE = bool(os.environ.get("WHENSAFE_TORTURE"))
+pytestmark = pytest.mark.torture  # with so many examples; in `make test` with a few
 
 thorough = settings(
     max_examples=5_000 if TORTURE else 40,
