@@ -29,6 +29,7 @@ from whensafe.desk.changes import (
 from whensafe.errors import BadOption, NotFound
 from whensafe.nouns.interview import (
     Interview,
+    MarkKind,
     Participant,
     Role,
     Session,
@@ -237,7 +238,8 @@ def _revise(
 def _with(mint: Mint, session: Session, old: Transcript, turns: Turns) -> Session:
     if old not in session.transcripts:
         return session
-    if any(t.id == old.based_on for t in session.superseded) or old.kind is TranscriptKind.TRANSLATION:
+    kept = any(t.id == old.based_on for t in session.superseded) or _has_holes(old)
+    if kept or old.kind is TranscriptKind.TRANSLATION:
         changed = replace(old, turns=turns)
         return replace(session, transcripts=tuple(changed if t == old else t for t in session.transcripts))
     as_read = replace(
@@ -246,6 +248,11 @@ def _with(mint: Mint, session: Session, old: Transcript, turns: Turns) -> Sessio
     changed = replace(old, turns=turns, based_on=as_read.id)
     others = tuple(changed if t == old else t for t in session.transcripts)
     return replace(session, transcripts=(*others, as_read))
+
+
+def _has_holes(transcript: Transcript) -> bool:
+    """Of a sealed transcript the first reading is in its evidence file; a copy would only keep holes."""
+    return any(mark.kind is MarkKind.SEAL for turn in transcript.turns for mark in turn.marks)
 
 
 def _words(text: str | None) -> str | None:

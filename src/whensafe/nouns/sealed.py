@@ -118,7 +118,9 @@ class Evidence:
     """Originals, earlier versions, digests and salts of a sealed interview, in one sealed file.
 
     They hold every sealed word, so each later group of the interview wraps one more layer: ``layers`` from
-    the innermost. Only when each group has been opened, outermost first, do they come back.
+    the innermost. Only when each group has been opened, outermost first, do they come back. ``commitment`` is
+    SHA-256 over what is inside the outermost layer. ``ledger`` is the size of the private ledger when it was
+    made: what earlier entries said of the interview's words is in it, or in an earlier evidence file.
     """
 
     id: EvidenceId
@@ -127,3 +129,4 @@ class Evidence:
     layers: tuple[GroupId, ...]
     commitment: bytes
     at: str
+    ledger: int = 0

@@ -179,14 +179,16 @@ def restore(
     return Brought(opened, kept_holes, tuple(told), in_fields, renamed, tuple(late))
 
 
-def with_times(interview: Interview, times: Sequence[Times]) -> tuple[Interview, tuple[Times, ...]]:
-    """The interview with these times where their turn has no hole left, and those that still wait."""
+def with_times(
+    interview: Interview, times: Sequence[Times], *, wait: bool = True
+) -> tuple[Interview, tuple[Times, ...]]:
+    """The interview with these times where their turn has no hole left, and those that still ``wait``."""
     wanted = {one.address: one for one in times}
     waiting: dict[Address, Times] = dict(wanted)
 
     def timed(turn: Turn) -> Turn:
         one = wanted.get(turn.address)
-        if one is None or holes.places(turn.text, turn.marks):
+        if one is None or (wait and holes.places(turn.text, turn.marks)):
             return turn
         waiting.pop(turn.address, None)
         return replace(turn, start_ms=one.start_ms, end_ms=one.end_ms)
