@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from whensafe.errors import BadOption
 from whensafe.nouns.condition import After, And, Condition, Dead, Decision, Free, NarratorAgrees, Or, PersonId
 from whensafe.nouns.said import SaidDate
-from whensafe.protection.conditions import holds, is_due, parse, people, states, write
+from whensafe.protection.conditions import holds, is_due, over_from, parse, people, states, write
 
 PAVLO, IHOR = PersonId("p:7k2m"), PersonId("p:9q4c")
 DOC = Path(__file__).parents[2] / "docs" / "formats" / "condition.md"
@@ -133,3 +133,19 @@ def test_the_examples_of_the_specification_are_in_the_one_written_form() -> None
     examples = block.splitlines()
     assert len(examples) == 3
     assert [write(parse(line)) for line in examples] == examples
+
+
+@given(
+    date=st.sampled_from(["2026", "2026-11", "2026-02", "2026-11-22", "2024-02-29"]).map(SaidDate),
+    zone=st.sampled_from([None, "Europe/Kyiv", "UTC", "America/Asuncion", "Pacific/Apia"]),
+)
+def test_the_moment_it_is_over_is_the_first_at_which_it_holds(date: SaidDate, zone: str | None) -> None:
+    over = over_from(After(date, zone))
+    assert over is not None
+    assert holds(After(date, zone), frozenset(), agreed=False, now=over)
+    assert not holds(After(date, zone), frozenset(), agreed=False, now=over - datetime.timedelta(seconds=1))
+
+
+def test_what_never_ends_is_never_over() -> None:
+    assert over_from(After(SaidDate("9999"))) is None
+    assert over_from(After(SaidDate("2000"), "Atlantis/Capital")) is None
