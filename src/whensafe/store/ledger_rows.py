@@ -16,7 +16,10 @@ _ASK = 5_000
 _FETCH = 1_000
 
 _SIZE = 'SELECT MAX("index") FROM store_leaf'
-_APPEND = 'INSERT INTO store_leaf ("index", data, salt, payload) VALUES (%s, %s, %s, %s)'
+_APPEND = (
+    'INSERT INTO store_leaf ("index", data, salt, payload)'
+    ' SELECT COALESCE(MAX("index") + 1, 0), %s, %s, %s FROM store_leaf'
+)
 _LEAVES = 'SELECT data, salt, payload FROM store_leaf WHERE "index" >= %s AND "index" < %s ORDER BY "index"'
 _FORGET = 'UPDATE store_leaf SET salt = NULL, payload = NULL WHERE "index" = %s'
 _RECALL = 'UPDATE store_leaf SET salt = %s, payload = %s WHERE "index" = %s'
@@ -47,8 +50,7 @@ class DjangoLedgerRows:
 
     def append(self, leaves: Sequence[tuple[bytes, Opening]]) -> None:
         """Append leaf bytes, each with its opening."""
-        start = self.size()
-        self._put(_APPEND, [(start + n, leaf, o.salt, o.payload) for n, (leaf, o) in enumerate(leaves)])
+        self._put(_APPEND, [(leaf, opening.salt, opening.payload) for leaf, opening in leaves])
 
     def leaves(self, start: int, stop: int) -> Iterator[tuple[bytes, Opening | None]]:
         """Leaf bytes from ``start`` up to, without, ``stop``; memory doesn't grow with their number."""
