@@ -59,7 +59,7 @@ class Shell:
         done = subprocess.run(
             [str(COMMAND), *map(str, arguments)],
             cwd=self.folder,
-            env=self._environment(),
+            env=self.surroundings(),
             input=stdin,
             stdin=subprocess.DEVNULL if stdin is None else None,
             capture_output=True,
@@ -79,7 +79,8 @@ class Shell:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return path
 
-    def _environment(self) -> dict[str, str]:
+    def surroundings(self) -> dict[str, str]:
+        """The environment of its commands: nothing of ours but what a test sets."""
         kept = {
             name: os.environ[name] for name in ("PATH", "HOME", "LANG", "SYSTEMROOT") if name in os.environ
         }

@@ -57,7 +57,7 @@ def test_a_reader_that_goes_away_is_no_error(reader: Shell) -> None:
         done = subprocess.run(  # noqa: S602 - a pipe is the point
             f"{COMMAND} list --json | head -c {n}",
             shell=True,
-            env=reader._environment(),
+            env=reader.surroundings(),
             capture_output=True,
             encoding="utf-8",
             check=False,
