@@ -15,7 +15,7 @@ import shutil
 import struct
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,11 +84,19 @@ def archive(sweeper: Sweeper, root: Path, keys: Keys) -> None:
     salt = data[:SALT]
     for path in sorted(root.glob("*")):
         if path.name.startswith(("archive.db", "copy-")):
-            for page, where in _pages(path, keys.database, salt):
+            for page, where in pages(path, keys.database, salt):
                 sweeper.blob(page, f"{path.name} {where}")
-    _rows(sweeper, root, keys)
+    for value in rows(root, keys):
+        if isinstance(value, str):
+            sweeper.blob(value.encode("utf-8", "surrogateescape"), "a row")
+            sweeper.index_terms((value,), "a row")
+        elif isinstance(value, bytes):
+            sweeper.blob(value, "a row")
+            keys.met(value, "a row")
+    for table, terms in vocabularies(root, keys):
+        sweeper.index_terms(terms, f"index {table}")
     for path in sorted((root / "blobs").glob("??/*")):
-        plain = _blob(path, keys.blobs)
+        plain = opened_blob(path, keys.blobs)
         sweeper.blob(plain, f"blobs/{path.name} opened")
         keys.met(plain, f"blobs/{path.name}")
 
@@ -101,7 +109,7 @@ def loose(sweeper: Sweeper, folder: Path, keys: Keys) -> None:
             keys.met(path.read_bytes(), str(path.relative_to(folder)))
 
 
-def _pages(path: Path, key: bytes, salt: bytes) -> Iterator[tuple[bytes, str]]:
+def pages(path: Path, key: bytes, salt: bytes) -> Iterator[tuple[bytes, str]]:
     """Every page of a database; every frame of a log or journal, also those SQLite would no longer read."""
     data = path.read_bytes()
     if path.name.endswith("-shm"):
@@ -136,8 +144,26 @@ def _unauthenticated(page: bytes, number: int, key: bytes) -> bytes:
     return reader.update(body) + reader.finalize()
 
 
-def _rows(sweeper: Sweeper, root: Path, keys: Keys) -> None:
-    """What SQL reads, log included: every value of every table, every term of every full-text index."""
+def rows(root: Path, keys: Keys) -> Iterator[object]:
+    """Every value of every table, as SQL reads it, log included."""
+    with _reading(root, keys) as db:
+        for name, _ in _tables(db, full_text=False):
+            for row in db.execute(f'SELECT * FROM "{name}"'):  # noqa: S608 - names from the catalogue
+                yield from row
+
+
+def vocabularies(root: Path, keys: Keys) -> Iterator[tuple[str, set[str]]]:
+    """Every full-text table with its terms: in its pages they are cut where they begin alike."""
+    with _reading(root, keys) as db:
+        for name, _ in _tables(db, full_text=True):
+            db.execute(f"CREATE VIRTUAL TABLE temp.v USING fts5vocab('main', '{name}', 'row')")
+            yield name, {term for (term,) in db.execute("SELECT term FROM temp.v")}
+            db.execute("DROP TABLE temp.v")
+
+
+@contextmanager
+def _reading(root: Path, keys: Keys) -> Iterator[dbapi2.Connection]:
+    """A copy of the database, so that looking changes nothing."""
     with tempfile.TemporaryDirectory(prefix="whensafe-sweep-") as place:
         for path in root.glob("archive.db*"):
             shutil.copy(path, place)
@@ -146,34 +172,17 @@ def _rows(sweeper: Sweeper, root: Path, keys: Keys) -> None:
         db.execute(f"PRAGMA key = \"x'{keys.database.hex()}'\"")
         db.execute("PRAGMA temp_store = MEMORY")
         try:
-            _tables(sweeper, db, keys)
+            yield db
         finally:
             db.close()
 
 
-def _tables(sweeper: Sweeper, db: dbapi2.Connection, keys: Keys) -> None:
+def _tables(db: dbapi2.Connection, *, full_text: bool) -> list[tuple[str, str]]:
     made = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall()
-    for name, sql in made:
-        where = f"table {name}"
-        if "USING fts5" in (sql or ""):
-            for kind in ("row", "col"):
-                db.execute(f"CREATE VIRTUAL TABLE temp.v USING fts5vocab('main', '{name}', '{kind}')")
-                terms = {term for (term,) in db.execute("SELECT term FROM temp.v")}
-                db.execute("DROP TABLE temp.v")
-                sweeper.index_terms(terms, where)
-            continue
-        for row in db.execute(f'SELECT * FROM "{name}"'):  # noqa: S608 - names from the catalogue
-            for value in row:
-                if isinstance(value, str):
-                    sweeper.blob(value.encode("utf-8", "surrogateescape"), where)
-                elif isinstance(value, bytes):
-                    sweeper.blob(value, where)
-                    keys.met(value, where)
-            if "indexed" in name:  # whole terms stand in rows, too
-                sweeper.index_terms((v for v in row if isinstance(v, str)), where)
+    return [(name, sql) for name, sql in made if ("USING fts5" in (sql or "")) is full_text]
 
 
-def _blob(path: Path, root: bytes) -> bytes:
+def opened_blob(path: Path, root: bytes) -> bytes:
     """A stored file, opened; as far as it opens, if it is cut."""
     plain = bytearray()
     with suppress(WhensafeError):
