@@ -20,7 +20,9 @@ LONG_AGO = datetime.datetime(1, 1, 2, tzinfo=datetime.UTC)
 class World:
     """As of ``now`` (aware). ``consents`` and ``seals`` are this interview's, in the order of the ledger;
     ``restrictions`` are its own and those that reach everywhere, ended ones left out. ``pseudonyms`` are
-    codes by `Pseudonym.id`. The empty world lets nobody but the team see anything.
+    codes by `Pseudonym.id`. ``earlier`` says of a fact how many of ``consents`` the ledger had before it was
+    confirmed; of a fact it doesn't name, all came before. The empty world lets nobody but the team see
+    anything.
     """
 
     consents: tuple[ConsentEvent, ...] = ()
@@ -29,5 +31,10 @@ class World:
     people: tuple[Person, ...] = ()
     pseudonyms: Mapping[str, str] = field(default_factory=dict)
     facts: frozenset[Fact] = frozenset()
+    earlier: Mapping[Fact, int] = field(default_factory=dict)
     lineage: Lineage = field(default_factory=lambda: Lineage({}))
     now: datetime.datetime = LONG_AGO
+
+
+NOTHING = World()
+"""Nothing was ever said: nobody but the team sees anything."""
