@@ -1,4 +1,4 @@
-"""Release groups as the archive keeps them: what opens together, whether it was opened, what binds its seals."""
+"""Release groups as the archive keeps them: what opens together, and what binds its seals to their place."""
 
 from __future__ import annotations
 

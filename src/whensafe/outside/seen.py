@@ -5,11 +5,8 @@ It is what tells an older copy of an archive from the archive: so it must not li
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 import threading
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +14,7 @@ import msgspec
 import platformdirs
 
 from whensafe.errors import BadOption, Damaged, DiskFailed
+from whensafe.outside import durable
 
 _ARCHIVE = re.compile(r"[0-9a-z]{1,64}")
 _MAX = 4096
@@ -63,7 +61,7 @@ class FileSeen:
             if kept is not None and kept[0] > size:
                 return
             try:
-                _replace(path, msgspec.json.encode(_Seen(archive, size, root.hex())) + b"\n")
+                durable.replace(path, msgspec.json.encode(_Seen(archive, size, root.hex())) + b"\n")
             except OSError as error:
                 raise DiskFailed(error.strerror or "can't be written", where=str(path)) from error
 
@@ -73,7 +71,7 @@ class FileSeen:
         try:
             path.unlink(missing_ok=True)
             if path.parent.is_dir():
-                _sync(path.parent)
+                durable.sync(path.parent)
         except OSError as error:
             raise DiskFailed(error.strerror or "can't be removed", where=str(path)) from error
 
@@ -81,32 +79,6 @@ class FileSeen:
         if not _ARCHIVE.fullmatch(archive):
             raise BadOption("not an archive's token")
         return self._folder / f"{archive}.json"
-
-
-def _replace(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, part = tempfile.mkstemp(prefix=path.stem, suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(part).replace(path)
-        _sync(path.parent)
-    except BaseException:
-        with suppress(OSError):
-            Path(part).unlink(missing_ok=True)
-        raise
-
-
-def _sync(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _unreadable(path: Path) -> Damaged:
