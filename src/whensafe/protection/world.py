@@ -16,13 +16,20 @@ from whensafe.protection.consents import Lineage
 LONG_AGO = datetime.datetime(1, 1, 2, tzinfo=datetime.UTC)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Since:
+    """From when on: a moment (aware), and the size of the private ledger before it was recorded."""
+
+    at: datetime.datetime
+    ledger: int
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """As of ``now`` (aware). ``consents`` and ``seals`` are this interview's, in the order of the ledger;
     ``restrictions`` are its own and those that reach everywhere, ended ones left out. ``pseudonyms`` are
-    codes by `Pseudonym.id`. ``earlier`` says of a fact how many of ``consents`` the ledger had before it was
-    confirmed; of a fact it doesn't name, all came before. The empty world lets nobody but the team see
-    anything.
+    codes by `Pseudonym.id`. ``since`` says from when on a fact has been confirmed without a break; one that it
+    doesn't name counts as confirmed just now. The empty world lets nobody but the team see anything.
     """
 
     consents: tuple[ConsentEvent, ...] = ()
@@ -31,7 +38,7 @@ class World:
     people: tuple[Person, ...] = ()
     pseudonyms: Mapping[str, str] = field(default_factory=dict)
     facts: frozenset[Fact] = frozenset()
-    earlier: Mapping[Fact, int] = field(default_factory=dict)
+    since: Mapping[Fact, Since] = field(default_factory=dict)
     lineage: Lineage = field(default_factory=lambda: Lineage({}))
     now: datetime.datetime = LONG_AGO
 
