@@ -25,6 +25,7 @@ def replace(path: Path, data: bytes) -> None:
 
 def write_new(path: Path, data: bytes, *, private: bool) -> None:
     """Put a file where there is none, or `Refused`; ``private`` means readable by its owner alone."""
+    refuse_taken(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         part = _part(path, data)
@@ -35,8 +36,6 @@ def write_new(path: Path, data: bytes, *, private: bool) -> None:
         finally:
             part.unlink(missing_ok=True)
         sync(path.parent)
-    except FileExistsError:
-        raise taken(path) from None
     except OSError as error:
         raise DiskFailed(error.strerror or "can't be written", where=str(path)) from error
 
@@ -100,7 +99,7 @@ def _place(part: Path, path: Path) -> None:
     try:
         os.link(part, path)
     except FileExistsError:
-        raise
+        raise taken(path) from None
     except OSError:  # a disk without hard links, such as a memory stick
         with path.open("xb") as file:
             file.write(part.read_bytes())
