@@ -100,6 +100,7 @@ def consent(
             basis=answer.basis,
             evidence=answer.evidence,
             scope=answer.scope,
+            ledger=deed.unit.ledger.size(),
         )
         deed.note(event)
         if answer.attribution is Attribution.PSEUDONYM:

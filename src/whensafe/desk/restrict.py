@@ -153,6 +153,7 @@ def restrict(
                 until=until,
                 review=rule.review,
                 review_cleared=rule.review_cleared,
+                ledger=deed.unit.ledger.size(),
             )
             for scope in _scopes(deed, id, what)
         )

@@ -112,4 +112,5 @@ def _ended(deed: Deed, interview: Interview, grant: ConsentEvent, by: str) -> Co
         form=Form.OTHER,
         withdrawal_reach=grant.withdrawal_reach,
         scope=grant.scope,
+        ledger=deed.unit.ledger.size(),
     )

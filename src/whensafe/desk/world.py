@@ -29,7 +29,7 @@ from whensafe.nouns.sealed import Seal
 from whensafe.protection import conditions
 from whensafe.protection.conditions import Fact
 from whensafe.protection.consents import Lineage
-from whensafe.protection.world import World
+from whensafe.protection.world import Since, World
 
 SIGNED = b"whensafe confirmation v1\n"
 """What comes before a confirmation's canonical JSON where it is signed."""
@@ -46,10 +46,12 @@ class Worlds:
     def __init__(self, unit: Unit, now: datetime.datetime) -> None:
         self._unit = unit
         self._everywhere = _everywhere(unit)
+        held = held_since(unit, now)
         self._shared = World(
             people=tuple(registers.every(unit, Person)),
             pseudonyms={p.id: p.code for p in registers.every(unit, Pseudonym)},
-            facts=frozenset(held_since(unit, now)),
+            facts=frozenset(held),
+            since={fact: _since(one.first) for fact, one in held.items()},
             now=now,
         )
 
@@ -67,10 +69,10 @@ class Worlds:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Since when a fact has been confirmed without a break, and by which confirmation last."""
+    """The confirmations by which a fact holds: ``first`` since it holds without a break, and ``last``."""
 
-    since: str
-    by: Confirmation
+    first: Confirmation
+    last: Confirmation
 
 
 def held_since(unit: Unit, now: datetime.datetime) -> Mapping[Fact, Held]:
@@ -84,8 +86,8 @@ def held_since(unit: Unit, now: datetime.datetime) -> Mapping[Fact, Held]:
         if not one.stands:
             held.pop(fact, None)
         elif is_genuine(unit.secrets, one):
-            held[fact] = Held(held[fact].since if fact in held else one.at, one)
-    return {fact: found for fact, found in held.items() if _moment(found.since) <= now}
+            held[fact] = Held(held[fact].first if fact in held else one, one)
+    return {fact: found for fact, found in held.items() if _since(found.first).at <= now}
 
 
 def read_fact(text: str) -> Fact:
@@ -123,5 +125,5 @@ def _everywhere(unit: Unit) -> tuple[Restriction, ...]:
     return tuple(rule for rule in found if rule.ended_at is None)
 
 
-def _moment(at: str) -> datetime.datetime:
-    return datetime.datetime.fromisoformat(at)
+def _since(one: Confirmation) -> Since:
+    return Since(datetime.datetime.fromisoformat(one.at), one.ledger)

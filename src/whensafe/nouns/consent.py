@@ -78,9 +78,9 @@ class ConsentEvent:
     ``narrator``, or a guardian or next of kin with ``basis``. ``versions`` are the transcripts that were
     explained, all of the interview's unless said; consent to one covers what was made from it only by sealing
     or restricting, and nothing else. ``scope`` names a seal or restriction where the narrator was asked about
-    that one alone. ``at`` is RFC 3339 in UTC; order is the order of the ledger. ``evidence`` names a document
-    or passage, required where a published source is concerned. ``recording_ms`` is where on the recording an
-    oral consent is.
+    that one alone. ``at`` is RFC 3339 in UTC; order is the order of the ledger, which had ``ledger`` entries
+    before. ``evidence`` names a document or passage, required where a published source is concerned.
+    ``recording_ms`` is where on the recording an oral consent is.
     """
 
     id: ConsentId
@@ -104,3 +104,4 @@ class ConsentEvent:
     basis: str | None = None
     evidence: str | None = None
     scope: str | None = None
+    ledger: int = 0

@@ -16,7 +16,8 @@ class Confirmation:
 
     ``fact`` is a clause in its written form: ``free(p:…)``, ``dead(p:…)`` or ``decision("BODY", "REF")``.
     ``evidence`` is in words; ``evidence_hidden`` keeps it from custodians' requests. ``signature`` is the
-    archive's Ed25519 over the rest. The newest one about a fact decides.
+    archive's Ed25519 over the rest. The newest one about a fact decides. ``ledger`` is the size of the
+    private ledger before it.
     """
 
     id: ConfirmationId
@@ -27,3 +28,4 @@ class Confirmation:
     by: MemberId
     at: str
     signature: bytes
+    ledger: int = 0

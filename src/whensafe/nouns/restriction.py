@@ -59,6 +59,7 @@ class Restriction:
     """One rule. ``hidden_from`` empty means everybody but the team. ``until`` is a condition in its written
     form: once it holds, the rule no longer hides. ``review`` is a day on which somebody looks again; it is
     never a day of opening, and is told only if ``review_cleared``. ``ended_at`` (RFC 3339) ends the rule.
+    ``ledger`` is the size of the private ledger before it was made.
     """
 
     id: RestrictionId
@@ -72,6 +73,7 @@ class Restriction:
     review_cleared: bool = False
     restored: Restored | None = None
     ended_at: str | None = None
+    ledger: int = 0
 
 
 @dataclass(frozen=True, slots=True)

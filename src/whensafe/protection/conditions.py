@@ -127,6 +127,15 @@ def people(condition: Condition) -> frozenset[PersonId]:
     return frozenset(c.person for c in clauses(condition) if isinstance(c, Free | Dead))
 
 
+def over_from(clause: After) -> datetime.datetime | None:
+    """The first moment at which it holds; ``None`` where that never comes, or nobody here can tell."""
+    place = _EVERYWHERE if clause.zone is None else _place(clause.zone)
+    last = _last_day(clause.date)
+    if place is None or last == datetime.date.max:
+        return None
+    return datetime.datetime.combine(last + datetime.timedelta(days=1), datetime.time(), place)
+
+
 def _is_over(date: SaidDate, zone: str | None, now: datetime.datetime) -> bool:
     place = _EVERYWHERE if zone is None else _place(zone)
     if place is None:
