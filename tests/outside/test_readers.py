@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from whensafe.errors import BadInput, TooLarge, Unreadable
+from whensafe.errors import BadInput, TooLarge, Unreadable, WhensafeError
 from whensafe.nouns.reading import Reading
 from whensafe.outside.readers import Bounds, SubprocessReader
 
@@ -83,6 +84,63 @@ class TestReading:
         with reader_of(Bounds(seconds=30)) as reader:
             size = 200 * 1024 * 1024
             assert said(reader.read(b"size " + bytes(size - 5), "a")) == str(size)
+
+
+class TestStarting:
+    """Targets that are trouble before they have read anything: what they do, they do while being loaded."""
+
+    @staticmethod
+    def reader(folder: Path, code: str, bounds: Bounds | None = None) -> SubprocessReader:
+        (folder / "trouble.py").write_text("import os, time\nfrom pathlib import Path\n" + code)
+        return SubprocessReader(bounds, workers=1, target="trouble:obey", search_path=(str(folder), HERE))
+
+    def test_a_slow_machine_is_waited_for_as_long_as_it_gets_on(self, tmp_path: Path) -> None:
+        code = (
+            "from reader_targets import say\n"
+            "def obey(data, name):\n    time.sleep(1.5)\n    return say('done')\n"
+        )
+        with self.reader(tmp_path, code, Bounds(start_seconds=5)) as reader:
+            begin = time.monotonic()
+            assert said(reader.read(b"x", "a")) == "done"
+            assert time.monotonic() - begin > 5
+
+    def test_a_process_that_dies_at_its_start_is_tried_once_more(self, tmp_path: Path) -> None:
+        code = (
+            f"mark = Path({str(tmp_path / 'been here')!r})\n"
+            "if not mark.exists():\n    mark.touch()\n    os._exit(9)\n"
+            "from reader_targets import obey\n"
+        )
+        with self.reader(tmp_path, code) as reader:
+            assert said(reader.read(b"say hello", "a")) == "hello"
+            assert len(reader._live) == 1
+
+    @pytest.mark.parametrize(
+        ("code", "why"),
+        [
+            ("os._exit(9)", "it ended with status 9"),
+            ("raise ValueError('words of a witness')", "ValueError at trouble.py:3"),
+            ("time.sleep(60)", "it said nothing for 2 seconds"),
+        ],
+    )
+    def test_what_keeps_it_from_starting_is_said(self, tmp_path: Path, code: str, why: str) -> None:
+        with self.reader(tmp_path, code, Bounds(start_seconds=2)) as reader:
+            with pytest.raises(WhensafeError) as caught:
+                reader.read(b"say hello", "a")
+            assert not isinstance(caught.value, BadInput)  # it isn't the file's fault
+            assert f"does not start ({why})" in str(caught.value)
+            assert reader._live == set()
+
+    def test_a_machine_with_no_room_for_a_process_is_no_fault_of_the_file(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_: object, **__: object) -> None:
+            raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+
+        monkeypatch.setattr(subprocess, "Popen", refuse)
+        with reader_of() as reader, pytest.raises(WhensafeError) as caught:
+            reader.read(b"say hello", "a")
+        assert not isinstance(caught.value, BadInput)
+        assert "can't be made" in str(caught.value)
 
 
 class TestBounds:

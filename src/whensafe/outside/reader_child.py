@@ -6,6 +6,7 @@ output (`reader_wire`). Ends when its input ends.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 import sys
@@ -31,11 +32,16 @@ _SAMPLES = (  # what loads tables and models lazily does it on these, before the
 
 
 def main(arguments: list[str]) -> int:
-    """Read until the input ends. Exit status 0; 1 when memory ran out and a fresh process is better."""
+    """Read until the input ends. Exit status 0; 2 when it can't start or isn't understood."""
     name, seconds, memory = arguments[0], float(arguments[1]), int(arguments[2])
     sys.path += arguments[3:]
     asks, replies = _own_pipes()
-    target = _load(name)
+    try:
+        target = _load(name, lambda: reader_wire.send(replies, reader_wire.LOADING, b""))
+    except Exception as error:  # noqa: BLE001 - no document yet: whatever is wrong here is the installation's
+        failure = Failure("not_started", _place(error))
+        reader_wire.send(replies, reader_wire.FAILURE, reader_wire.encode(failure))
+        return 2
     clock = reader_cage.Clock()
     reader_cage.shut(memory)
     reader_wire.send(replies, reader_wire.READY, b"")
@@ -65,16 +71,19 @@ def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
     return asks, replies
 
 
-def _load(name: str) -> Target:
+def _load(name: str, loaded: Callable[[], None]) -> Target:
+    """Load all there is to load; call ``loaded`` after each part."""
+    loaded()  # Python itself, which on a busy machine takes its time
     module, _, function = name.partition(":")
     target: Target = getattr(importlib.import_module(module), function)
+    loaded()
     for sample in _SAMPLES:
-        try:
+        with contextlib.suppress(WhensafeError):
             target(sample.encode(), "sample")
-        except WhensafeError:
-            continue
+        loaded()
     for late in ("docx", "pdf"):
         importlib.import_module(f"whensafe.intake.{late}")
+        loaded()
     return target
 
 

@@ -11,6 +11,8 @@ import msgspec
 from whensafe.errors import BadInput, TooLarge, Unreadable
 from whensafe.nouns.reading import Reading
 
+LOADING: Final = b"."
+"""A new process says this after each thing it has loaded, so that slow is told from stuck."""
 READY: Final = b"!"
 ASK: Final = b"?"
 READING: Final = b"R"

@@ -29,6 +29,7 @@ from whensafe.outside.reader_wire import Ask, Gone
 # What a process needs to start at all. Above all it is not given WHENSAFE_PASSPHRASE.
 _PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+_MOST_AT_START = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Bounds:
 
     The memory holds the libraries (about 0.4 GiB of addresses), the largest document twice and the tree of
     the largest XML part. ``documents`` is how many one process reads before a fresh one takes over.
+    ``start_seconds`` is how long a new process may take for each of the ten things it loads.
     """
 
     seconds: float = 60.0
@@ -83,7 +85,7 @@ class SubprocessReader:
             )
         process = self._idle.get()
         try:
-            process = self._usable(process)
+            process = self._started(process)
             return process.read(data, name)
         finally:
             self._idle.put(self._kept(process))
@@ -127,6 +129,25 @@ class SubprocessReader:
         except BadInput as error:
             return error
 
+    def _started(self, process: _Process | None) -> _Process:
+        """One that waits for a document. On a machine out of breath the first may fail; the second counts."""
+        first = self._usable(process)
+        try:
+            first.start()
+        except NotStarted:
+            self._live.discard(first)
+        else:
+            return first
+        second = self._usable(None)
+        try:
+            second.start()
+        except NotStarted as error:
+            self._live.discard(second)
+            raise WhensafeError(  # not the file's fault
+                f"the process that reads files does not start ({error})", todo="Ask `whensafe doctor` why."
+            ) from error
+        return second
+
     def _usable(self, process: _Process | None) -> _Process:
         if process is not None and process.alive:
             return process
@@ -134,7 +155,13 @@ class SubprocessReader:
             self._live.discard(process)
         if not self._finalizer.alive:
             raise Unreadable("the reader is closed")
-        process = _Process(self._command, self._bounds)
+        try:
+            process = _Process(self._command, self._bounds)
+        except OSError as error:  # no more processes, no more memory
+            raise WhensafeError(
+                f"the process that reads files can't be made ({error.strerror})",
+                todo="Try again in a moment.",
+            ) from error
         self._live.add(process)
         return process
 
@@ -145,6 +172,10 @@ class SubprocessReader:
             self._live.discard(process)
             return None
         return process
+
+
+class NotStarted(Exception):
+    """A new process ended, fell silent or failed before it could read; says which, and nothing else."""
 
 
 class _Process:
@@ -172,7 +203,6 @@ class _Process:
         return self._popen.poll() is None
 
     def read(self, data: bytes, name: str) -> Reading:
-        self._start()
         self.documents += 1
         with _Deadline(self._popen, self._bounds.seconds) as deadline:
             try:
@@ -200,19 +230,26 @@ class _Process:
         with contextlib.suppress(OSError):
             self._replies.close()
 
-    def _start(self) -> None:
-        """Wait for the first word of a new process: it has loaded everything and shut its cage."""
-        if self._started:
-            return
-        with _Deadline(self._popen, self._bounds.start_seconds):
-            try:
-                kind, _ = reader_wire.receive(self._replies, most=0)
-            except (Gone, OSError) as error:
+    def start(self) -> None:
+        """Wait until it has loaded everything and shut its cage. Raises `NotStarted`."""
+        while not self._started:
+            with _Deadline(self._popen, self._bounds.start_seconds) as deadline:
+                try:
+                    kind, payload = reader_wire.receive(self._replies, most=_MOST_AT_START)
+                except (Gone, OSError) as error:
+                    raise NotStarted(self._silence(late=deadline.passed)) from error
+            if kind == reader_wire.FAILURE:
                 self.end()
-                raise WhensafeError(  # not the file's fault
-                    "the process that reads files does not start", todo="Ask `whensafe doctor` why."
-                ) from error
-        self._started = kind == reader_wire.READY
+                raise NotStarted(reader_wire.failure(payload).message)
+            self._started = kind == reader_wire.READY
+
+    def _silence(self, *, late: bool) -> str:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._popen.wait(1)
+        self.end()
+        if late:
+            return f"it said nothing for {self._bounds.start_seconds:g} seconds"
+        return f"it ended with status {self._popen.returncode}"
 
     def _died(self, late: bool) -> BadInput:
         if late or self._popen.returncode in (-24, -31):  # SIGXCPU on Linux; the clock inside comes later
