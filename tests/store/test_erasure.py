@@ -9,17 +9,27 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.desk.conftest import Desk
+from tests.desk.custodians import FREE, adopt
+from tests.memory_store import ACTOR, FixedClock, LineReader, MemorySeen, NoFetcher
 from tests.some_archives import PASSPHRASE, interview, make, opened
 from tests.store.sqlcipher_pages import database_key, decrypt_pages, log_pages
 
+from whensafe.desk.archive import Archive
+from whensafe.desk.check import check
+from whensafe.desk.journal import read_entry
 from whensafe.desk.ports import Opening, Query, Record
+from whensafe.desk.seal import seal
 from whensafe.nouns.ids import Address
 from whensafe.nouns.interview import Interview, State
 from whensafe.nouns.text import Language
+from whensafe.outside.randomness import SystemRandomness
+from whensafe.protection.closure import Quote
 from whensafe.protection.gate import verdicts
 from whensafe.store.access import unlock
 from whensafe.store.folder import Folder
 from whensafe.store.locks import FileLock
+from whensafe.store.models import Print
 from whensafe.store.store import DjangoStore
 from whensafe.words import bare, family, fold, forms_key
 
@@ -178,6 +188,36 @@ def test_every_trace_of_sealed_words_is_gone(root: Path) -> None:
     assert left(root, ["bread", "lamp", family("bread", "en")]) == {"bread", "lamp", family("bread", "en")}
     store.close()
     assert left(root, wanted) == set()
+
+
+def test_a_seal_leaves_nothing_to_read_and_nothing_to_confirm_a_guess_by(root: Path) -> None:
+    """The act itself, as the desk does it: words, what was made of them, salts, digests and prints."""
+    store = opened(root)
+    archive = Archive(store, FixedClock(), SystemRandomness(), LineReader(), NoFetcher(), MemorySeen())
+    desk = Desk(archive, ACTOR)
+    adopt(desk)
+    words = ["quicksilvered", "nightjars", "kettledrummer"]
+    story = f"# Before {words[0]}\nQ: Where?\nA: I saw {' '.join(words)} at dawn.\nQ: And then?\nA: Bread and lamps.\n"
+    desk.take("Q: Another one?\nA: With other words, about bread.\n", name="b.txt")
+    id = desk.take(story).id
+    with store.read() as unit:
+        openings = [o for _, o in unit.ledger.leaves(0, 9) if o is not None and id.encode() in o.payload]
+        digests = [change.mac or "" for o in openings for change in read_entry(o.payload).interviews]
+    prints = Print.objects.using(store.alias).filter(interview__token=id).values_list("value", flat=True)
+    secret = {bytes(value) for value in prints} | {o.salt for o in openings}
+    secret |= {
+        text.encode() for text in (*digests, *(trace for word in words for trace in traces(word, "en")))
+    }
+    assert len(secret) > 12
+    before = everything(root)
+    assert sum(one in before for one in secret) > len(secret) - 4  # a few keys are made for searching only
+    receipt = seal(archive, ACTOR, id, Quote(" ".join(words)), until=FREE)
+    assert receipt.erased
+    assert [one for one in secret if one in everything(root)] == []
+    assert left(root, ["bread", "lamps"]) == {"bread", "lamps"}
+    assert check(archive, ACTOR).ok
+    store.close()
+    assert [one for one in secret if one in everything(root)] == []
 
 
 def test_no_page_of_the_full_text_begins_with_a_word_that_is_gone(root: Path) -> None:
