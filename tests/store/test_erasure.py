@@ -197,7 +197,7 @@ def test_a_seal_leaves_nothing_to_read_and_nothing_to_confirm_a_guess_by(root: P
     desk = Desk(archive, ACTOR)
     adopt(desk)
     words = ["quicksilvered", "nightjars", "kettledrummer"]
-    story = f"# Before {words[0]}\nQ: Where?\nA: I saw {' '.join(words)} at dawn.\nQ: And then?\nA: Bread and lamps.\n"
+    story = f"# Before {words[0]}\nQ: Where?\nA: I saw {' '.join(words)} at dawn.\nA: Then bread and lamps.\n"
     desk.take("Q: Another one?\nA: With other words, about bread.\n", name="b.txt")
     id = desk.take(story).id
     with store.read() as unit:
