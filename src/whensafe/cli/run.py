@@ -22,6 +22,7 @@ VERBS = {
     "list": "what is there",
     "show": "one interview",
     "search": "full text over the turns",
+    "custodian": "a custodian's own identity and page, with no archive at hand",
     "verify": "check an edition, with no archive at hand",
     "check": "re-derive everything and name what is wrong",
     "backup": "copy the archive, encrypted as it is, into a BagIt bag",
