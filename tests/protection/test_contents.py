@@ -40,8 +40,12 @@ def sealed(it: Interview, what: Any, seal: SealId = ONE, before: Any = (), **mor
 
 def released(done: Applied, it: Interview, field_holes: Any, seal: SealId = ONE) -> Brought:
     """Through the written form, as a release goes."""
-    held = contents.read(contents.spell(done.contents, SALT))
-    return contents.restore(it, field_holes, held, seal, mint)
+    held, rendered = (contents.read(contents.spell(one, SALT)) for one in (done.contents, done.renderings))
+    back = contents.restore(it, field_holes, held, seal, mint)
+    if not rendered.stretches:
+        return back
+    more = contents.restore(back.interview, back.holes, rendered, None, mint)
+    return replace(more, late=back.late + more.late, fields=back.fields)
 
 
 def plain(it: Interview) -> Interview:

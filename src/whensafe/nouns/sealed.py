@@ -91,7 +91,8 @@ class FieldHoles:
 class Seal:
     """One seal. ``ciphertext`` is an age file; ``commitment`` is SHA-256 over what is inside, salt first.
 
-    ``addresses`` are the turns that have a hole of it (`MarkKind.SEAL` marks its place), translations too.
+    ``addresses`` are the turns that have a hole of it (`MarkKind.SEAL` marks its place), and translations of
+    them, whose words are in an `Evidence` file and whose hole may be marked as an earlier seal's.
     ``secret`` means that its very existence is told to nobody but the team. ``sealed_from`` are the
     transcripts before it, ``released_as`` those after its release.
     """
@@ -115,10 +116,12 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Originals, earlier versions, digests and salts of a sealed interview, in one sealed file.
+    """What holds more words than one seal's own, in one sealed file.
 
-    They hold every sealed word, so each later group of the interview wraps one more layer: ``layers`` from
-    the innermost. Only when each group has been opened, outermost first, do they come back. ``commitment`` is
+    Without ``turns``: originals, earlier versions, digests and salts of the interview, all its words. With
+    them: whole turns that render sealed ones, or that sealed ones render; their words can't be told apart by
+    seal. Each later group that seals something there wraps one more layer: ``layers`` from the innermost.
+    Only when each group has been opened, outermost first, does it come back. ``commitment`` is
     SHA-256 over what is inside the outermost layer. ``ledger`` is the size of the private ledger when it was
     made: what earlier entries said of the interview's words is in it, or in an earlier evidence file.
     """
@@ -130,3 +133,4 @@ class Evidence:
     commitment: bytes
     at: str
     ledger: int = 0
+    turns: tuple[Address, ...] = ()
