@@ -120,3 +120,11 @@ def test_what_another_audiences_edition_adds() -> None:
         Risk(RiskCode.NAMED_ELSEWHERE, "0000000001", audience="partner:Harbour"),
         Risk(RiskCode.TOLD_ELSEWHERE, "0000000001", "00000000000001", audience="partner:Harbour"),
     ]
+
+
+def test_a_title_or_a_name_changed_since_the_last_edition_is_found() -> None:
+    old = built(REQUEST, [interview(1)])
+    shown = ClearedNarrator("Olena Petrenko", Attribution.FULL)
+    new = built(REQUEST, [interview(1, narrators=(shown,))])
+    found = risks([], [], nobody, difference(old.get, new.get), [])[1:]
+    assert found == [Risk(RiskCode.CHANGED_SINCE_LAST, "0000000001")]

@@ -1,0 +1,39 @@
+"""Risks of an edition, as JSON and in words. No risk repeats what was found."""
+
+from __future__ import annotations
+
+from whensafe.editions.risks import K, Risk, RiskCode
+
+_WORDS = {
+    RiskCode.FREE_TEXT: "free text names people in ways no list foresees; somebody has to read it",
+    RiskCode.ONLY_ONE: "a detail, or several together, that only one narrator has",
+    RiskCode.SMALL_CELL: f"details that fewer than {K} narrators share",
+    RiskCode.RESTRICTED_NAME: "a word that may be a name not to be told, in another spelling",
+    RiskCode.FILLED_SINCE_LAST: "told now where the last edition had a hole, or told otherwise",
+    RiskCode.GONE_SINCE_LAST: "in the last edition and not in this one: both lie side by side for ever",
+    RiskCode.CHANGED_SINCE_LAST: "a title, a date, a name or a notice is not as it was in the last edition",
+    RiskCode.NOT_COMPARED: "the last edition for this audience was not at hand: name it with --since",
+    RiskCode.AHEAD: "conditions were judged at a day that is still to come",
+    RiskCode.TOLD_ELSEWHERE: "told otherwise in an edition for another audience",
+    RiskCode.NAMED_ELSEWHERE: "named otherwise in an edition for another audience",
+}
+
+
+def explain(code: RiskCode) -> str:
+    """What a kind of risk means."""
+    return _WORDS[code]
+
+
+def risk_json(risk: Risk) -> dict[str, object]:
+    """One risk: where to look, never what stands there."""
+    return {
+        "code": risk.code.value,
+        "text": explain(risk.code),
+        "id": risk.interview,
+        "address": risk.address,
+        "start": None if risk.span is None else risk.span[0],
+        "end": None if risk.span is None else risk.span[1],
+        "kinds": list(risk.kinds),
+        "size": risk.size,
+        "audience": risk.audience,
+    }

@@ -1,0 +1,53 @@
+"""Names that are left in a text, misspelt, in another alphabet or inside a longer word, are pointed at."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whensafe.editions.spotting import Spotter, skeleton
+
+NAME = "Петро Вашчук"
+
+
+def spotted(text: str, *names: str, known: tuple[str, ...] = ()) -> list[str]:
+    return [text[start:end] for start, end in Spotter(names or (NAME,), known)(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Petro", "петро", "Vashchuk", "VASHCHUK", "Vaschuk", "Вашчукові", "Пётр", "Вашчуківський", "Pétro"],
+)
+def test_a_name_is_spotted_however_it_is_written(text: str) -> None:
+    assert spotted(f"then {text} came") == [text]
+
+
+@pytest.mark.parametrize(
+    "text", ["the patrol came", "Pavlo", "вашими руками", "a retro lamp", "Peter's bread"]
+)
+def test_other_words_are_left_alone(text: str) -> None:
+    assert spotted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Олексій", "Oleksiy"), ("Шевченко", "Shevchenko"), ("Ганна", "Hanna")]
+)
+def test_two_alphabets_meet(one: str, other: str) -> None:
+    assert skeleton(one) == skeleton(other)
+    assert spotted(other, one) == [other]
+
+
+def test_a_name_that_is_told_is_not_looked_for() -> None:
+    assert spotted("Petro and Vashchuk", known=("Петро",)) == ["Vashchuk"]
+    assert spotted("Petro Vashchuk", known=(NAME,)) == []
+
+
+def test_scripts_without_capitals_are_looked_through_as_well() -> None:
+    assert spotted("ثم جاء سليمان إلى الخان", "سليمن") == ["سليمان"]
+
+
+@given(st.text(max_size=80), st.lists(st.text(max_size=12), max_size=3))
+def test_any_text_and_any_names_can_be_asked_about(text: str, names: list[str]) -> None:
+    for start, end in Spotter(names)(text):
+        assert 0 <= start < end <= len(text)
