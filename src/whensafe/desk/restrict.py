@@ -113,15 +113,19 @@ def look(
     """Everything that is found of a name or a person in kept interviews, in every spelling and form."""
     require(actor, TEAM)
     with archive.store.read() as unit:
-        wanted, same = _wanted(unit, what)
-        finder = _Finder(wanted)
-        places: list[Place] = []
-        for n, id in enumerate(list(unit.interviews.ids()), 1):
-            interview = unit.interviews.get(id, TEAM)
-            if interview is not None and interview.state is State.KEPT:
-                places += _places(interview, finder)
-            progress("interviews", n)
-    return Looked(tuple(places), same)
+        return Looked(tuple(found_in(unit, what, progress)), _people(unit, what))
+
+
+def found_in(
+    unit: Unit, what: Named | Somebody, progress: Progress = lambda _what, _done: None
+) -> Iterator[Place]:
+    """Every place in kept interviews, by interview."""
+    finder = _Finder(_wanted(unit, what))
+    for n, id in enumerate(list(unit.interviews.ids()), 1):
+        interview = unit.interviews.get(id, TEAM)
+        if interview is not None and interview.state is State.KEPT:
+            yield from _places(interview, finder)
+        progress("interviews", n)
 
 
 def restrict(
@@ -229,14 +233,18 @@ def _scopes(deed: Deed, id: InterviewId | None, what: What) -> list[Scope]:
     ]
 
 
-def _wanted(unit: Unit, what: Named | Somebody) -> tuple[tuple[str, ...], tuple[PersonId, ...]]:
-    """The spellings to look for, and people in the register who have one of them."""
+def _wanted(unit: Unit, what: Named | Somebody) -> Sequence[str]:
+    """The spellings to look for."""
+    return spellings(what.words) if isinstance(what, Named) else find(unit, what.person).spellings
+
+
+def _people(unit: Unit, what: Named | Somebody) -> tuple[PersonId, ...]:
+    """People in the register who have one of these names."""
     if isinstance(what, Somebody):
-        return find(unit, what.person).spellings, ()
-    words = tuple(spellings(what.words))
-    finder = _Finder(words)
-    same = (p.id for p in registers.every(unit, Person) if any(finder.spans(s, "und") for s in p.spellings))
-    return words, tuple(same)
+        return ()
+    finder = _Finder(_wanted(unit, what))
+    every = registers.every(unit, Person)
+    return tuple(p.id for p in every if any(next(finder.spans(s, "und"), None) for s in p.spellings))
 
 
 def _places(interview: Interview, finder: _Finder) -> Iterator[Place]:

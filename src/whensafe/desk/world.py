@@ -41,13 +41,15 @@ def world_of(unit: Unit, id: InterviewId, now: datetime.datetime) -> World:
 
 
 class Worlds:
-    """Worlds of many interviews of one view of the archive, all as of one moment."""
+    """Worlds of many interviews of one view of the archive, all as of one moment. ``shared`` is what they
+    have in common.
+    """
 
     def __init__(self, unit: Unit, now: datetime.datetime) -> None:
         self._unit = unit
         self._everywhere = _everywhere(unit)
         held = held_since(unit, now)
-        self._shared = World(
+        self.shared = World(
             people=tuple(registers.every(unit, Person)),
             pseudonyms={p.id: p.code for p in registers.every(unit, Pseudonym)},
             facts=frozenset(held),
@@ -59,7 +61,7 @@ class Worlds:
         """The world of this interview; without consent, rules and seals where there are none."""
         own = (r for r in registers.every(self._unit, Restriction, id) if r.ended_at is None)
         return replace(
-            self._shared,
+            self.shared,
             consents=tuple(registers.every(self._unit, ConsentEvent, id)),
             restrictions=(*own, *self._everywhere),
             seals=tuple(registers.every(self._unit, Seal, id)),
