@@ -53,9 +53,7 @@ def listed(desk: Desk, as_of: str | None = None) -> tuple[Due, ...]:
     return due(desk.archive, desk.actor, as_of=day)
 
 
-def closed(
-    desk: Desk, id: InterviewId, until: str, turn: str = "2", hidden: tuple[Audience, ...] = ()
-) -> str:
+def closed(desk: Desk, id: InterviewId, until: str, turn: str = "2", *hidden: Audience) -> str:
     (rule,) = restrict(desk.archive, desk.actor, id, OneTurn(turn), Rule(hidden, until))
     return rule.id
 
