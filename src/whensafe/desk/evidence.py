@@ -1,10 +1,11 @@
-"""Evidence files: what holds every word of a sealed interview, sealed once for each of its release groups.
+"""Evidence files: what holds more words than one seal's own, sealed once for each release group they are of.
 
     innermost   salt (32) ‖ length of head (8, big-endian) ‖ head, canonical JSON ‖ the files' bytes in order
+    with turns  what a seal holds (`protection.contents.spell`)
     each more   commitment of what it holds (32) ‖ the age file it holds
 
-In it are originals, first readings, salts and payloads of ledger entries, times of turns that still have
-holes. It is written and read here; nothing in the archive opens it.
+In one without turns are originals, first readings, salts and payloads of ledger entries, times of turns that
+still have holes. It is written and read here; nothing in the archive opens it.
 """
 
 from __future__ import annotations
@@ -21,12 +22,12 @@ from whensafe.desk.ports import Opening, Unit
 from whensafe.desk.records import canonical
 from whensafe.desk.release_groups import ReleaseGroup, evidence_context, seal_context
 from whensafe.errors import BadInput
-from whensafe.nouns.ids import BlobName, InterviewId
+from whensafe.nouns.ids import Address, BlobName, InterviewId
 from whensafe.nouns.interview import Original
 from whensafe.nouns.sealed import Evidence, EvidenceId, GroupId, Seal, SealState
 from whensafe.protection.contents import SALT, SetAside, Times, commitment
 from whensafe.sealing.requests import AskedSeal
-from whensafe.sealing.seals import seal_media
+from whensafe.sealing.seals import seal_media, seal_text
 
 _LENGTH = 8
 
@@ -116,18 +117,31 @@ def read(content: bytes) -> tuple[Held, Mapping[BlobName, bytes]]:
 
 
 def keep(
-    deed: Deed, interview: InterviewId, content: bytes, groups: Sequence[ReleaseGroup], ledger: int
+    deed: Deed,
+    interview: InterviewId,
+    content: bytes,
+    groups: Sequence[ReleaseGroup],
+    *,
+    ledger: int = 0,
+    turns: tuple[Address, ...] = (),
 ) -> Evidence:
     """Seal these contents for every one of the groups, the last one outermost, and keep the file."""
-    made = Evidence(
-        EvidenceId(deed.mint.record()), interview, BlobName(""), (), commitment(content), deed.at, ledger
-    )
+    id = EvidenceId(deed.mint.record())
+    made = Evidence(id, interview, BlobName(""), (), commitment(content), deed.at, ledger, turns)
     inner = content
     for group in groups:
         made, inner = _layer(deed, made, inner, group)
     made = replace(made, blob=deed.keep_blob(iter((inner,))).name)
     deed.note(made)
     return made
+
+
+def close_for(deed: Deed, seal: Seal, group: ReleaseGroup) -> None:
+    """Seal every evidence file that holds words of this seal for its group, too."""
+    for kept in list(registers.every(deed.unit, Evidence, seal.interview)):
+        holds = not kept.turns or not set(kept.turns).isdisjoint(seal.addresses)
+        if holds and seal.group not in kept.layers:
+            wrap(deed, kept, group)
 
 
 def wrap(deed: Deed, evidence: Evidence, group: ReleaseGroup) -> Evidence:
@@ -187,4 +201,5 @@ def _layer(deed: Deed, evidence: Evidence, held: bytes, group: ReleaseGroup) -> 
         evidence, layers=(*evidence.layers, GroupId(group.id)), commitment=commitment(content), at=deed.at
     )
     context = evidence_context(deed.unit.secrets.archive_id(), closed)
-    return closed, seal_media(content, context, group.group.sealed_for(), deed.archive.randomness.bytes)
+    padded = seal_text if closed.turns else seal_media
+    return closed, padded(content, context, group.group.sealed_for(), deed.archive.randomness.bytes)

@@ -22,7 +22,7 @@ from whensafe.nouns.actor import TEAM, Actor
 from whensafe.nouns.ids import Address, BlobName, InterviewId, TranscriptId
 from whensafe.nouns.interview import Interview, Original
 from whensafe.nouns.restriction import Restored, Restriction, RestrictionId, Scope, ScopeKind
-from whensafe.nouns.sealed import Evidence, FieldHole, Seal, SealScope, SealState
+from whensafe.nouns.sealed import Evidence, FieldHole, Seal, SealId, SealScope, SealState
 from whensafe.nouns.text import HOLE
 from whensafe.protection import contents, fields, holes
 from whensafe.protection.contents import Brought, Contents, SetAside, Times, Told
@@ -53,7 +53,8 @@ class _Work:
     addresses: list[Address] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
     versions: dict[TranscriptId, TranscriptId] = field(default_factory=dict)
-    done: list[tuple[Seal, tuple[RestrictionId, ...]]] = field(default_factory=list)
+    done: list[Seal] = field(default_factory=list)
+    rules: list[tuple[RestrictionId, Seal]] = field(default_factory=list)
     times: tuple[Times, ...] = ()
 
 
@@ -78,8 +79,10 @@ def release(
         work = _Work(deed.interview(id), field_holes(deed.unit, id))
         for seal, content in reversed(seals):  # the newest first: it may cover an older one
             _bring_back(deed, work, seal, content)
-        done = tuple(_note(deed, work, seal, rules) for seal, rules in work.done)
-        back = _restore_evidence(deed, work, peeled)
+        held = _opened_evidence(deed, work, peeled)
+        done = tuple(_note(deed, work, seal) for seal in work.done)
+        back = _restore(deed, work, held)
+        _note_versions(deed, work)
         _finish(deed, work)
         waiting = sum(1 for _ in registers.every(deed.unit, Evidence, id))
     return ReleaseReceipt(
@@ -141,28 +144,29 @@ def _one_interview(seals: Sequence[Seal], kept: Sequence[Evidence]) -> Interview
 
 
 def _bring_back(deed: Deed, work: _Work, seal: Seal, content: Contents) -> None:
-    brought = contents.restore(work.interview, work.holes, content, seal.id, deed.mint.transcript)
-    _move_restrictions(deed, seal.interview, brought.told)
+    """A seal's own words; its restrictions at once, so that they move when further words come back."""
+    brought = _grow(deed, work, content, seal.id)
+    work.fields += [key for key, _ in brought.fields]
+    for scope in _scopes(work.interview, seal, brought):
+        _restrict(deed, work, seal, scope)
+    work.done.append(seal)
+
+
+def _grow(deed: Deed, work: _Work, content: Contents, seal: SealId | None) -> Brought:
+    brought = contents.restore(work.interview, work.holes, content, seal, deed.mint.transcript)
+    _move_restrictions(deed, work.interview.id, brought.told)
     for new, old in brought.renamed:
         work.versions[new] = work.versions.pop(old, old)
     work.interview, work.holes = brought.interview, brought.holes
     work.times = (*work.times, *brought.late)
     work.addresses += [told.address for told in brought.told]
-    work.fields += [key for key, _ in brought.fields]
-    rules = [
-        Restriction(
-            RestrictionId(deed.mint.record()),
-            seal.interview,
-            scope,
-            seal.ground,
-            deed.at,
-            until=seal.condition,
-        )
-        for scope in _scopes(work.interview, seal, brought)
-    ]
-    for rule in rules:  # at once, so that its positions move when further seals are brought back
-        deed.note(rule)
-    work.done.append((seal, tuple(rule.id for rule in rules)))
+    return brought
+
+
+def _restrict(deed: Deed, work: _Work, seal: Seal, scope: Scope) -> None:
+    id, size = RestrictionId(deed.mint.record()), deed.unit.ledger.size()
+    deed.note(Restriction(id, seal.interview, scope, seal.ground, deed.at, until=seal.condition, ledger=size))
+    work.rules.append((id, seal))
 
 
 def _move_restrictions(deed: Deed, interview: InterviewId, told: Sequence[Told]) -> None:
@@ -180,25 +184,42 @@ def _move_restrictions(deed: Deed, interview: InterviewId, told: Sequence[Told])
             deed.note(replace(rule, scope=replace(scope, start=start, end=end)))
 
 
-def _note(deed: Deed, work: _Work, seal: Seal, rules: Sequence[RestrictionId]) -> Seal:
-    """The seal as released, its group as opened, and its restrictions with the versions they are about."""
-    touched = set(seal.addresses)
-    now = tuple(
-        t.id
-        for session in work.interview.sessions
-        for t in session.transcripts
-        if any(turn.address in touched for turn in t.turns)
-    )
+def _note(deed: Deed, work: _Work, seal: Seal) -> Seal:
+    """The seal as released, its group as opened; turns that another seal closes still are marked as its."""
     group = registers.find(deed.unit, ReleaseGroup, seal.group)
     if group is not None and group.opened_at is None:
         deed.note(replace(group, opened_at=deed.at))
+    now = _versions_with(work.interview, seal.addresses)
     done = replace(seal, state=SealState.RELEASED, ciphertext=b"", released_as=now, released_at=deed.at)
     deed.note(done)
-    for id in rules:
+    others = [s for s in registers.every(deed.unit, Seal, seal.interview) if s.state is SealState.SEALED]
+    for address in set(seal.addresses):
+        by = next((other.id for other in reversed(others) if address in other.addresses), None)
+        if by is not None:
+            work.interview = contents.relabelled(work.interview, address, seal.id, by)
+    return done
+
+
+def _note_versions(deed: Deed, work: _Work) -> None:
+    """Each new restriction with the versions it is about: who agreed to those agreed to its words."""
+    for id, seal in work.rules:
         rule = registers.find(deed.unit, Restriction, id)
         if rule is not None:
+            now = _versions_with(work.interview, seal.addresses)
             deed.note(replace(rule, restored=Restored(seal.id, seal.sealed_from, now)))
-    return done
+    if work.versions:
+        by = work.rules[-1][1].id if work.rules else work.done[-1].id
+        note_versions(deed, work.interview.id, list(work.versions.items()), by)
+
+
+def _versions_with(interview: Interview, addresses: Sequence[Address]) -> tuple[TranscriptId, ...]:
+    touched = set(addresses)
+    return tuple(
+        t.id
+        for session in interview.sessions
+        for t in session.current
+        if any(turn.address in touched for turn in t.turns)
+    )
 
 
 def _scopes(interview: Interview, seal: Seal, brought: Brought) -> list[Scope]:
@@ -227,20 +248,36 @@ def _scopes(interview: Interview, seal: Seal, brought: Brought) -> list[Scope]:
     return found
 
 
-def _restore_evidence(deed: Deed, work: _Work, peeled: Sequence[tuple[Evidence, bytes]]) -> bool:
-    """Take off layers; what was in the innermost comes back. Did anything?"""
-    back = False
-    for kept, content in peeled:
-        if evidence.peel(deed, kept, content) is None:
-            held, files = evidence.read(content)
-            work.interview = contents.with_set_aside(work.interview, _kept(deed, held.set_aside, files))
-            work.times = (*work.times, *held.times)
-            forgetting.recall(deed, held.openings)
-            back = True
-    if back:  # what the ledger says of the interview again is not in the files that are left
+def _opened_evidence(
+    deed: Deed, work: _Work, peeled: Sequence[tuple[Evidence, bytes]]
+) -> list[tuple[Evidence, bytes]]:
+    """Take off layers. Turns whose last layer is gone come back at once; what else came free is given."""
+    free = []
+    for kept, content in reversed(peeled):
+        if evidence.peel(deed, kept, content) is not None:
+            continue
+        if not kept.turns:
+            free.append((kept, content))
+            continue
+        brought = _grow(deed, work, contents.read(content), None)
+        for seal in list(registers.every(deed.unit, Seal, kept.interview)):
+            for told in brought.told:
+                if told.address in seal.addresses:
+                    _restrict(deed, work, seal, Scope(ScopeKind.TURN, kept.interview, told.address))
+    return free
+
+
+def _restore(deed: Deed, work: _Work, free: Sequence[tuple[Evidence, bytes]]) -> bool:
+    """Files, first readings, what the ledger said, times. Did anything come back?"""
+    for _, content in free:
+        held, files = evidence.read(content)
+        work.interview = contents.with_set_aside(work.interview, _kept(deed, held.set_aside, files))
+        work.times = (*work.times, *held.times)
+        forgetting.recall(deed, held.openings)
+    if free:  # what the ledger says of the interview again is not in the files that are left
         for kept in list(registers.every(deed.unit, Evidence, work.interview.id)):
             deed.note(replace(kept, ledger=0))
-    return back
+    return bool(free)
 
 
 def _kept(deed: Deed, aside: SetAside, files: Mapping[BlobName, bytes]) -> SetAside:
@@ -261,14 +298,12 @@ def _finish(deed: Deed, work: _Work) -> None:
     unit, id = deed.unit, work.interview.id
     groups = list(evidence.closing(unit, id))
     interview, late = contents.with_times(work.interview, work.times, wait=bool(groups))
-    if work.done:
-        note_versions(deed, id, list(work.versions.items()), work.done[-1][0].id)
     note_holes(deed, id, work.holes)
     deed.put(interview)
     unit.interviews.forget_prints(id)
     known = duplicates.digests(deed, interview)
     duplicates.remember(deed, interview, duplicates.prints_of(unit.secrets, interview, known))
-    deed.about.extend(seal.id for seal, _ in work.done)
+    deed.about.extend(seal.id for seal in work.done)
     if late:
         content = evidence.gather(deed, id, SetAside((), ()), times=late)
-        evidence.keep(deed, id, content, groups, 0)
+        evidence.keep(deed, id, content, groups)

@@ -28,7 +28,7 @@ from whensafe.nouns.person import Person
 from whensafe.nouns.published import PublishedEdition
 from whensafe.nouns.receipt import BackupMade
 from whensafe.nouns.restriction import Restriction, ScopeKind, Version
-from whensafe.nouns.sealed import Evidence, FieldHole, FieldHoles, GroupId, Seal, SealId, SealScope
+from whensafe.nouns.sealed import FieldHole, FieldHoles, GroupId, Seal, SealId, SealScope
 from whensafe.protection import conditions, contents, holes
 from whensafe.protection.closure import Closure, Item, What, close, elsewhere, sought
 from whensafe.protection.contents import Applied
@@ -285,11 +285,13 @@ def _set_aside(deed: Deed, before: Interview, sealed: _Sealed, group: ReleaseGro
     told = forgetting.told(unit, before.id, gone)
     forgetting.require_unchanged(unit, before, told)
     size = unit.ledger.size()
-    for earlier in list(registers.every(unit, Evidence, before.id)):
-        if group.id not in earlier.layers:
-            evidence.wrap(deed, earlier, group)
+    evidence.close_for(deed, sealed.seal, group)
     content = evidence.gather(deed, before.id, applied.set_aside, told.openings)
-    evidence.keep(deed, before.id, content, list(evidence.closing(unit, before.id)), size)
+    evidence.keep(deed, before.id, content, list(evidence.closing(unit, before.id)), ledger=size)
+    if applied.renderings.stretches:
+        rendered = contents.spell(applied.renderings, deed.archive.randomness.bytes(contents.SALT))
+        turns = tuple(stretch.address for stretch in applied.renderings.stretches)
+        evidence.keep(deed, before.id, rendered, [group], turns=turns)
     for file in evidence.files_of(applied.set_aside):
         unit.blobs.remove(file.blob)
     deed.put(applied.interview)

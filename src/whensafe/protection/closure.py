@@ -49,6 +49,9 @@ class Whole:
     """The whole interview."""
 
 
+RENDERING = "translation"
+"""The kind of a piece that goes because of another: its words can't be told apart, so they are apart."""
+
 What: TypeAlias = Quote | OneTurn | Whole
 
 
@@ -72,7 +75,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What is cut from one turn. ``whole`` if nothing else is left of it."""
+    """What is cut from one turn. ``whole`` if nothing else is left of it. Without spans all of it is sealed
+    already, and what it held is now closed for this seal, too.
+    """
 
     transcript: TranscriptId
     address: Address
@@ -295,7 +300,15 @@ def _with_translations(interview: Interview, pieces: tuple[Piece, ...]) -> tuple
             for turn in _rendering(transcript, by_address, {*touched, *more}):
                 more.setdefault(turn.address, (transcript, turn))
     whole = (
-        _piece(transcript, turn, ((0, len(turn.text)),), "translation")
+        Piece(
+            transcript.id,
+            address,
+            turn.n,
+            turn.language,
+            ((0, len(turn.text)),) if _said(turn.text) else (),
+            True,
+            RENDERING,
+        )
         for address, (transcript, turn) in more.items()
         if address not in touched and turn.text
     )

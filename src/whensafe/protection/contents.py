@@ -4,8 +4,8 @@
     restore  interview, contents → the words back at their addresses and positions
 
 A seal's contents are its own stretches and nothing else, since other words of the same turn may be sealed for
-others. What holds all words (files, first readings) is `SetAside`, for an evidence file. The written form is
-in ``docs/formats/seal.md``.
+others. What holds more words than those is for evidence files: turns that render a sealed one, whole, and
+what is `SetAside` (files, first readings). The written form is in ``docs/formats/seal.md``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from whensafe.nouns.interview import Exhibit, Interview, Mark, MarkKind, Origina
 from whensafe.nouns.sealed import FieldHole, SealedText, SealId, SealScope, Stretch
 from whensafe.nouns.text import HOLE
 from whensafe.protection import fields, holes
-from whensafe.protection.closure import Closure
+from whensafe.protection.closure import RENDERING, Closure
 from whensafe.protection.holes import Cut, Span
 
 SALT = 32
@@ -61,13 +61,15 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The interview with holes. ``renamed`` gives each new transcript's id with the one it was made from;
-    ``moved`` gives, for each touched turn, the spans that became holes.
+    """The interview with holes. ``renderings`` are whole turns that went because of another one. ``renamed``
+    gives each new transcript's id with the one it was made from; ``moved`` gives, for each touched turn, the
+    spans that became holes.
     """
 
     interview: Interview
     holes: tuple[FieldHole, ...]
     contents: Contents
+    renderings: Contents
     set_aside: SetAside
     renamed: tuple[tuple[TranscriptId, TranscriptId], ...]
     moved: tuple[tuple[Address, tuple[Span, ...]], ...]
@@ -112,8 +114,9 @@ def apply(
     mint: MintTranscript,
 ) -> Applied:
     """Cut out what the closure covers. ``field_holes`` are those of earlier seals of this interview."""
-    pieces = {piece.address: piece for piece in closure.pieces}
+    pieces = {piece.address: piece for piece in closure.pieces if piece.spans}
     stretches: list[Stretch] = []
+    rendered: list[Stretch] = []
 
     def emptied(transcript: Transcript, turn: Turn) -> Turn:
         piece = pieces.get(turn.address)
@@ -122,7 +125,8 @@ def apply(
         said, cuts = holes.cut(turn.text, turn.marks, piece.spans, seal)
         for n, one in enumerate(cuts):
             times = (turn.start_ms, turn.end_ms) if n == 0 else (None, None)
-            stretches.append(Stretch(transcript.id, turn.address, one.words, one.marks, *times))
+            own = rendered if piece.kind == RENDERING else stretches
+            own.append(Stretch(transcript.id, turn.address, one.words, one.marks, *times))
         return replace(turn, text=said.text, marks=said.marks, start_ms=None, end_ms=None)
 
     spans = dict(closure.fields)
@@ -134,9 +138,10 @@ def apply(
         opened,
         kept_holes,
         Contents(closure.scope, tuple(stretches), cut_fields),
+        Contents(SealScope.TURN, tuple(rendered), ()),
         aside,
         renamed,
-        tuple((piece.address, piece.spans) for piece in closure.pieces),
+        tuple((piece.address, piece.spans) for piece in closure.pieces if piece.spans),
     )
 
 
@@ -144,10 +149,13 @@ def restore(
     interview: Interview,
     field_holes: Sequence[FieldHole],
     contents: Contents,
-    seal: SealId,
+    seal: SealId | None,
     mint: MintTranscript,
 ) -> Brought:
-    """Put a seal's words back, or `Refused` where a later seal covers their place: that one goes first."""
+    """Put a seal's words back, or `Refused` where a later seal covers their place: that one goes first.
+
+    Without ``seal``: renderings, into the holes of whichever seal their turns are marked with.
+    """
     by_turn: dict[Address, list[Stretch]] = {}
     for stretch in contents.stretches:
         by_turn.setdefault(stretch.address, []).append(stretch)
@@ -158,9 +166,10 @@ def restore(
         stretches = by_turn.get(turn.address)
         if stretches is None:
             return turn
-        at = tuple(holes.places(turn.text, turn.marks, seal))
+        of = seal or _only_seal(turn)
+        at = tuple(holes.places(turn.text, turn.marks, of))
         cuts = [Cut(stretch.words, stretch.marks) for stretch in stretches]
-        said, spans = holes.mend(turn.text, turn.marks, cuts, seal)
+        said, spans = holes.mend(turn.text, turn.marks, cuts, of)
         told.append(Told(turn.address, at, spans, spans == ((0, len(said.text)),)))
         back = replace(turn, text=said.text, marks=said.marks)
         times = Times(turn.address, stretches[0].start_ms, stretches[0].end_ms)
@@ -175,8 +184,24 @@ def restore(
     missing = set(by_turn) - {one.address for one in told}
     if missing:
         raise Refused("the turn of this seal is no longer there", where=min(missing))
-    opened, kept_holes, in_fields = _mend_fields(opened, field_holes, contents.fields, seal)
+    of_fields = contents.fields if seal is not None else ()
+    opened, kept_holes, in_fields = _mend_fields(opened, field_holes, of_fields, seal or SealId(""))
     return Brought(opened, kept_holes, tuple(told), in_fields, renamed, tuple(late))
+
+
+def relabelled(interview: Interview, address: Address, seal: SealId, by: SealId) -> Interview:
+    """The interview with a turn's holes of ``seal`` marked as those of ``by``, which closes it still."""
+
+    def marked(turn: Turn) -> Turn:
+        if turn.address != address:
+            return turn
+        old, new = (Mark(MarkKind.SEAL, 0, id) for id in (seal, by))
+        return replace(
+            turn,
+            marks=tuple(replace(new, at=m.at) if m == replace(old, at=m.at) else m for m in turn.marks),
+        )
+
+    return _each_turn(interview, marked)
 
 
 def with_times(
@@ -193,16 +218,7 @@ def with_times(
         waiting.pop(turn.address, None)
         return replace(turn, start_ms=one.start_ms, end_ms=one.end_ms)
 
-    sessions = tuple(
-        replace(
-            session,
-            transcripts=tuple(
-                replace(t, turns=tuple(timed(turn) for turn in t.turns)) for t in session.transcripts
-            ),
-        )
-        for session in interview.sessions
-    )
-    return replace(interview, sessions=sessions), tuple(waiting.values())
+    return _each_turn(interview, timed), tuple(waiting.values())
 
 
 def with_set_aside(interview: Interview, aside: SetAside) -> Interview:
@@ -297,6 +313,27 @@ class _Contents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scope: SealScope
     stretches: tuple[_Stretch, ...]
     v: int
+
+
+def _only_seal(turn: Turn) -> SealId:
+    """Whose the one hole is that a turn consists of."""
+    seals = [SealId(mark.verbatim) for mark in turn.marks if mark.kind is MarkKind.SEAL]
+    if turn.text != HOLE or len(seals) != 1:
+        raise Refused("this turn is no longer the hole that it was left as", where=turn.address)
+    return seals[0]
+
+
+def _each_turn(interview: Interview, revise: Callable[[Turn], Turn]) -> Interview:
+    sessions = tuple(
+        replace(
+            session,
+            transcripts=tuple(
+                replace(t, turns=tuple(revise(turn) for turn in t.turns)) for t in session.transcripts
+            ),
+        )
+        for session in interview.sessions
+    )
+    return replace(interview, sessions=sessions)
 
 
 def _plain(marks: Sequence[Mark]) -> list[list[str | int]]:
