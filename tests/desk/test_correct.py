@@ -6,8 +6,7 @@ import pytest
 from tests.desk.conftest import Desk
 
 from whensafe.desk.act import acting
-from whensafe.desk.check import check
-from whensafe.desk.correct import (
+from whensafe.desk.changes import (
     Answer,
     Change,
     DropTurn,
@@ -21,13 +20,15 @@ from whensafe.desk.correct import (
     SetTurn,
     SplitTurn,
     SwapRoles,
-    correct,
 )
+from whensafe.desk.check import check
+from whensafe.desk.correct import correct
 from whensafe.desk.history import history
 from whensafe.desk.keep import discard, keep
+from whensafe.desk.take_in import Incoming, take_in
 from whensafe.errors import BadOption, NotFound, Refused
 from whensafe.intake.turns.questions import WHO_ASKS
-from whensafe.nouns.ids import InterviewId, ParticipantId
+from whensafe.nouns.ids import InterviewId, ParticipantId, TranscriptId
 from whensafe.nouns.interview import Interview, MarkKind, Question, Role, SourceRef, Turn
 from whensafe.nouns.said import SaidDate
 from whensafe.nouns.text import Language
@@ -254,6 +255,72 @@ def test_of_several_who_may_have_spoken_one_is_named_for_one_turn(desk: Desk) ->
     asked(desk, id, Question("joint_speaker", "Who said this?", turn=3, options=("Ann", "Bea")))
     after = change(desk, id, Answer(0, "Bea"))
     assert [after.name_of(turn.speaker) for turn in turns(after)] == ["Ann", "Bea", "Bea"]
+
+
+@pytest.mark.parametrize("code", ["two_dates", "ambiguous_date"])
+def test_an_answer_about_a_date_sets_that_date(desk: Desk, draft: InterviewId, code: str) -> None:
+    change(desk, draft, SetDates(published=SaidDate("2025-04"), interviewed=SaidDate("2024")))
+    texts = {
+        "two_dates": "Two dates are given of first publication: 2020-06-04 and 2020-06-09. Which is right?",
+        "ambiguous_date": "Which day is 04/06/2020, the date of first publication?",
+    }
+    asked(desk, draft, Question(code, texts[code], options=("2020-06-04", "2020-06-09")))
+    after = change(desk, draft, Answer(0, "2020-06-09"))
+    assert (after.published, after.first_published, after.interviewed) == ("2025-04", "2020-06-09", "2024")
+    assert after.questions[0].answer == "2020-06-09"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Two dates are given of publication: 2020-06-04 and 2020-06-09. Which is right?", "I don't know"),
+        ("Session 2: Two dates are given of the interview: 2020 and 2021. Which is right?", "2021"),
+    ],
+)
+def test_an_answer_in_words_or_about_another_session_sets_no_date(
+    desk: Desk, draft: InterviewId, text: str, answer: str
+) -> None:
+    asked(desk, draft, Question("two_dates", text))
+    after = change(desk, draft, Answer(0, answer))
+    assert (after.published, after.first_published, after.interviewed) == (None, None, None)
+    assert after.questions[0].answer == answer
+
+
+def test_the_day_of_the_only_session_is_the_interviews(desk: Desk, draft: InterviewId) -> None:
+    after = change(desk, draft, SetDates(interviewed=SaidDate("2025-03")))
+    assert [session.interviewed for session in after.sessions] == ["2025-03"]
+
+
+def test_a_further_session_is_corrected_like_the_first(desk: Desk) -> None:
+    files = [
+        Incoming("1.txt", TEXT.encode()),
+        Incoming("2.txt", b"Q: And then? Where to?\nA: Home.\nA: On foot.\n"),
+    ]
+    id = take_in(desk.archive, desk.actor, files, keep=False).id
+    before = desk.show(id)
+    asked(desk, id, Question("unnamed_speaker", "Third?", turn=3))
+    second = before.sessions[1].current[0].id
+
+    def further(interview: Interview) -> list[str]:
+        return [turn.text for turn in interview.sessions[1].current[0].turns]
+
+    assert further(change(desk, id, SplitTurn(1, len("And then?"), second)))[:2] == ["And then?", "Where to?"]
+    assert further(change(desk, id, JoinTurns(1, second)))[0] == "And then? Where to?"
+    assert further(change(desk, id, DropTurn(2, second))) == ["And then? Where to?", "On foot."]
+    back = change(desk, id, RestoreDropped(len(desk.show(id).dropped) - 1, Role.NARRATOR, 2, second))
+    assert further(back) == ["And then? Where to?", "Home.", "On foot."]
+    named = change(desk, id, SetTurn(2, Role.NARRATOR, "Olena", second))
+    assert named.name_of(named.sessions[1].current[0].turns[1].speaker) == "Olena"
+    assert texts(named) == texts(before)
+    assert [(q.turn, q.answer) for q in named.questions] == [(3, None)]
+    assert check(desk.archive, desk.actor).ok
+
+
+def test_a_reading_that_was_replaced_is_corrected_no_more(desk: Desk, draft: InterviewId) -> None:
+    (as_read,) = change(desk, draft, SwapRoles()).sessions[0].superseded
+    for id in (as_read.id, TranscriptId("nobody")):
+        with pytest.raises(NotFound):
+            correct(desk.archive, desk.actor, draft, DropTurn(1, id))
 
 
 def test_questions_follow_their_turns(desk: Desk, draft: InterviewId) -> None:

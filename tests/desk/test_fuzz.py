@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.desk.conftest import Desk
 
-from whensafe.desk import correct as c
+from whensafe.desk import changes as c
 from whensafe.desk.archive import Archive
 from whensafe.desk.check import check
+from whensafe.desk.correct import correct
 from whensafe.desk.history import history
 from whensafe.desk.keep import discard, keep
 from whensafe.desk.look import digest, original, originals, page, show
@@ -71,7 +72,7 @@ def test_a_draft_survives_whatever_is_done_to_it(
         id = take_in(archive, actor, [Incoming(name, data)], keep=False).id
         for change in changes:
             with contextlib.suppress(WhensafeError):
-                c.correct(archive, actor, id, change)
+                correct(archive, actor, id, change)
         _look(archive, actor, id)
         (keep if kept else discard)(archive, actor, id)
     assert check(archive, actor).ok

@@ -106,7 +106,8 @@ class TestWhatComesBack:
         assert_sound(desk)
 
     def test_what_was_corrected_and_its_first_reading(self, desk: Desk) -> None:
-        from whensafe.desk.correct import SetTurn, correct
+        from whensafe.desk.changes import SetTurn
+        from whensafe.desk.correct import correct
         from whensafe.desk.keep import keep
         from whensafe.nouns.interview import Role
 

@@ -12,8 +12,9 @@ from tests.desk.custodians import CARDS, FREE, PETRO, adopt, every, groups, unch
 from whensafe.desk import duplicates, journal, registers
 from whensafe.desk.act import acting
 from whensafe.desk.backup import backup
+from whensafe.desk.changes import Answer
 from whensafe.desk.check import check
-from whensafe.desk.correct import Answer, correct
+from whensafe.desk.correct import correct
 from whensafe.desk.custodians import ROSTER, Roster
 from whensafe.desk.look import originals, show
 from whensafe.desk.ports import Query

@@ -15,7 +15,8 @@ from tests.some_archives import PASSPHRASE, make, opened
 
 from whensafe.desk.act import acting
 from whensafe.desk.archive import Archive
-from whensafe.desk.correct import SetTitle, correct
+from whensafe.desk.changes import SetTitle
+from whensafe.desk.correct import correct
 from whensafe.desk.custodians import ROSTER, Roster
 from whensafe.desk.keep import keep
 from whensafe.desk.records import canonical

@@ -6,6 +6,7 @@ import pytest
 
 from whensafe.intake.front import byline
 from whensafe.intake.front.source import without_tracking
+from whensafe.intake.front.when import asked_about
 from whensafe.intake.read import read
 from whensafe.nouns.interview import Role
 from whensafe.nouns.reading import Reading
@@ -100,6 +101,20 @@ def test_a_date_that_could_be_two_days_is_a_question_and_not_a_date() -> None:
 def test_two_dates_for_one_fact_are_a_question() -> None:
     found = page("<h1>The yard</h1>", "<p>Published 4 June 2020</p><p>Published 9 June 2020</p>", EXCHANGE)
     assert "two_dates" in {question.code for question in found.questions}
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Published 05/06/2020", "published"),
+        ("Published 4 June 2020</p><p>Published 9 June 2020", "published"),
+        ("First published 05/06/2020", "first_published"),
+        ("Recorded on 05/06/2020", "interviewed"),
+    ],
+)
+def test_a_question_about_a_date_says_which_one_it_asks_for(line: str, kind: str) -> None:
+    found = page("<h1>The yard</h1>", f"<p>{line}</p>", EXCHANGE)
+    assert [about for q in found.questions if (about := asked_about(q)) is not None] == [kind]
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,15 @@ def test_several_files_together_are_sessions_of_one(house: House, client: Client
     page = client.get(f"/take-in/{id}").content.decode()
     assert "1 further session" in page
     assert "We left." in page, "the second session can be read before it is kept"
+    tree = html.document_fromstring(page)
+    (link,) = (a.get("href") for a in tree.cssselect("a") if a.text_content() == "Correct these turns")
+    there = f"/take-in/{id}" + link.removesuffix("#correct")
+    tree = html.document_fromstring(client.get(there).content)
+    assert [turn.text_content() for turn in tree.cssselect(".fix p[lang]")] == ["And then?", "We left."]
+    action = tree.cssselect("#n2 form")[0].get("action")
+    answer = client.post(action, {"kind": "drop", "n": "2", "back": "n2"})
+    assert [len(session.current[0].turns) for session in shown(house, id).sessions] == [4, 1]
+    assert answer.headers["Location"] == f"{there}&from=0&done=changed#n2"
 
 
 class Waiting:

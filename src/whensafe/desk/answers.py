@@ -1,18 +1,28 @@
-"""What follows from an answer: where it says who asks or who speaks, people and turns are set accordingly.
+"""What follows from an answer: who asks, who speaks, which day it was are set as it says.
 
-Any other answer is kept with its question and changes nothing. The codes come from `intake.turns.questions`.
+Any other answer is kept with its question and changes nothing. The codes come from `intake.turns.questions`
+and `intake.front.when`.
 """
 
 from __future__ import annotations
 
-from whensafe.desk.changes import NamePerson, SetTurn, SwapRoles
+from dataclasses import replace
+from typing import TypeAlias
+
+from whensafe.desk.changes import NamePerson, SetDates, SetTurn, SwapRoles
+from whensafe.errors import BadOption
+from whensafe.intake.front.when import asked_about
 from whensafe.intake.turns.questions import WHO_ASKS
 from whensafe.nouns.interview import Interview, Question, Role, Turn
+from whensafe.nouns.said import said_date
 
 _SIDES = (Role.INTERVIEWER, Role.NARRATOR)
 
 
-def follows(interview: Interview, question: Question, answer: str) -> NamePerson | SetTurn | SwapRoles | None:
+Follows: TypeAlias = NamePerson | SetDates | SetTurn | SwapRoles
+
+
+def follows(interview: Interview, question: Question, answer: str) -> Follows | None:
     """The change that settles the question, or ``None``."""
     if question.code == "who_asks":
         return _who_asks(interview, answer)
@@ -20,7 +30,18 @@ def follows(interview: Interview, question: Question, answer: str) -> NamePerson
         written = interview.transcript
         if written is not None and 1 <= question.turn <= len(written.turns):
             return _who_speaks(interview, written.turns[question.turn - 1], answer)
-    return None
+    kind = asked_about(question)
+    return _which_day(interview, kind, answer) if kind is not None else None
+
+
+def _which_day(interview: Interview, kind: str, answer: str) -> SetDates | None:
+    """That date, the others as they are; nothing where the answer is in words."""
+    try:
+        day = said_date(answer)
+    except BadOption:
+        return None
+    now = SetDates(interview.published, interview.first_published, interview.interviewed)
+    return replace(now, **{kind: day})
 
 
 def _who_asks(interview: Interview, name: str) -> SwapRoles | None:

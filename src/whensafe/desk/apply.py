@@ -27,6 +27,7 @@ from whensafe.desk.changes import (
     SwapRoles,
 )
 from whensafe.errors import BadOption, NotFound
+from whensafe.nouns.ids import TranscriptId
 from whensafe.nouns.interview import (
     Interview,
     MarkKind,
@@ -66,12 +67,13 @@ def apply(mint: Mint, interview: Interview, change: Change) -> Interview:  # noq
         case NamePerson():
             return _name(mint, interview, change)
         case JoinTurns():
-            joined = _revise_first(mint, interview, lambda turns: edits.join(turns, change.n))
-            return _moved(joined, after=change.n, by=-1)
+            written = _chosen(interview, change.transcript)
+            joined = _revise(mint, interview, (written,), lambda turns: edits.join(turns, change.n))
+            return _moved(joined, written, after=change.n, by=-1)
         case SplitTurn():
             return _split(mint, interview, change)
         case DropTurn():
-            return _drop(mint, interview, change.n)
+            return _drop(mint, interview, change)
         case RestoreDropped():
             return _restore(mint, interview, change)
         case Answer():
@@ -79,11 +81,15 @@ def apply(mint: Mint, interview: Interview, change: Change) -> Interview:  # noq
 
 
 def _set_dates(interview: Interview, change: SetDates) -> Interview:
+    interviewed, sessions = _date(change.interviewed), interview.sessions
+    if len(sessions) == 1:
+        sessions = (replace(sessions[0], interviewed=interviewed),)
     return replace(
         interview,
         published=_date(change.published),
         first_published=_date(change.first_published),
-        interviewed=_date(change.interviewed),
+        interviewed=interviewed,
+        sessions=sessions,
     )
 
 
@@ -117,9 +123,10 @@ def _set_turn(mint: Mint, interview: Interview, change: SetTurn) -> Interview:
             known = Participant(mint.participant(), name, change.role)
             people = (*people, known)
         speaker = known.id
-    return _revise_first(
+    return _revise(
         mint,
         replace(interview, participants=people),
+        (_chosen(interview, change.transcript),),
         lambda turns: edits.change(turns, change.n, role=change.role, speaker=speaker),
     )
 
@@ -150,20 +157,23 @@ def _name(mint: Mint, interview: Interview, change: NamePerson) -> Interview:
 
 
 def _split(mint: Mint, interview: Interview, change: SplitTurn) -> Interview:
-    split = _revise_first(
-        mint, interview, lambda turns: edits.split(turns, change.n, change.at, mint.address())
+    written = _chosen(interview, change.transcript)
+    split = _revise(
+        mint, interview, (written,), lambda turns: edits.split(turns, change.n, change.at, mint.address())
     )
-    return _moved(split, after=change.n, by=1)
+    return _moved(split, written, after=change.n, by=1)
 
 
-def _drop(mint: Mint, interview: Interview, n: int) -> Interview:
-    written = interview.transcript
-    text = edits.turn(written.turns if written is not None else (), n).text
-    revised = _revise_first(mint, interview, lambda turns: edits.without(turns, n))
-    settled = tuple(
-        replace(q, answer=SET_ASIDE) if q.turn == n and q.answer is None else q for q in revised.questions
-    )
-    return _moved(replace(revised, dropped=(*revised.dropped, text), questions=settled), after=n, by=-1)
+def _drop(mint: Mint, interview: Interview, change: DropTurn) -> Interview:
+    written, n = _chosen(interview, change.transcript), change.n
+    text = edits.turn(written.turns, n).text
+    revised = _revise(mint, interview, (written,), lambda turns: edits.without(turns, n))
+    if _is_first(interview, written):
+        settled = tuple(
+            replace(q, answer=SET_ASIDE) if q.turn == n and q.answer is None else q for q in revised.questions
+        )
+        revised = replace(revised, questions=settled)
+    return _moved(replace(revised, dropped=(*revised.dropped, text)), written, after=n, by=-1)
 
 
 def _restore(mint: Mint, interview: Interview, change: RestoreDropped) -> Interview:
@@ -174,15 +184,16 @@ def _restore(mint: Mint, interview: Interview, change: RestoreDropped) -> Interv
     interview = replace(interview, dropped=kept)
     speakers = [p.id for p in interview.participants if p.role is change.role]
     speaker = speakers[0] if len(speakers) == 1 else None
-    written = interview.transcript
-    language = written.language if written is not None else interview.language
+    none_yet = interview.transcript is None and change.transcript is None
+    written = None if none_yet else _chosen(interview, change.transcript)
+    language = interview.language if written is None else written.language
     new = Turn(0, mint.address(), change.role, speaker, language, nfc(text))
     if written is None:
         first = Transcript(mint.transcript(), language, TranscriptKind.VERBATIM, edits.numbered((new,)))
         session = replace(interview.sessions[0], transcripts=(first,))
         return replace(interview, sessions=(session, *interview.sessions[1:]))
-    restored = _revise_first(mint, interview, lambda turns: edits.insert(turns, new, change.before))
-    return restored if change.before is None else _moved(restored, after=change.before - 1, by=1)
+    restored = _revise(mint, interview, (written,), lambda turns: edits.insert(turns, new, change.before))
+    return restored if change.before is None else _moved(restored, written, after=change.before - 1, by=1)
 
 
 def _answer(mint: Mint, interview: Interview, change: Answer) -> Interview:
@@ -201,8 +212,10 @@ def _answer(mint: Mint, interview: Interview, change: Answer) -> Interview:
     return settled if follows is None else apply(mint, settled, follows)
 
 
-def _moved(interview: Interview, *, after: int, by: int) -> Interview:
+def _moved(interview: Interview, written: Transcript, *, after: int, by: int) -> Interview:
     """Questions keep pointing at their turns when turns after ``after`` get other numbers."""
+    if not _is_first(interview, written):  # questions count in the first transcript alone
+        return interview
     questions = tuple(
         replace(q, turn=q.turn + by) if q.turn is not None and q.turn > after else q
         for q in interview.questions
@@ -210,12 +223,21 @@ def _moved(interview: Interview, *, after: int, by: int) -> Interview:
     return replace(interview, questions=questions)
 
 
-def _revise_first(mint: Mint, interview: Interview, revise: Callable[[Turns], Turns]) -> Interview:
-    """Change the turns of the transcript that a reader opens first."""
-    first = interview.transcript
-    if first is None:
-        raise NotFound("the interview has no transcript yet", where=interview.id)
-    return _revise(mint, interview, (first,), revise)
+def _is_first(interview: Interview, written: Transcript) -> bool:
+    return interview.transcript is not None and interview.transcript.id == written.id
+
+
+def _chosen(interview: Interview, id: TranscriptId | None) -> Transcript:
+    """The transcript in use that has this id; without one, what a reader opens first."""
+    if id is None:
+        if interview.transcript is None:
+            raise NotFound("the interview has no transcript yet", where=interview.id)
+        return interview.transcript
+    found = (t for session in interview.sessions for t in session.current if t.id == id)
+    chosen = next(found, None)
+    if chosen is None:
+        raise NotFound("no such transcript", where=str(id)[:40])
+    return chosen
 
 
 def _revise_all(mint: Mint, interview: Interview, revise: Callable[[Turns], Turns]) -> Interview:

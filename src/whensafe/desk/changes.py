@@ -1,11 +1,14 @@
-"""What a documenter may change in a draft: small frozen values. `correct` applies them."""
+"""What a documenter may change in a draft: small frozen values. `correct` applies them.
+
+``transcript`` says in which transcript turns are counted; without it, in the one that a reader opens first.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from whensafe.nouns.ids import ParticipantId
+from whensafe.nouns.ids import ParticipantId, TranscriptId
 from whensafe.nouns.interview import Role
 from whensafe.nouns.said import SaidDate
 from whensafe.nouns.text import Language
@@ -21,7 +24,7 @@ class SetTitle:
 
 @dataclass(frozen=True, slots=True)
 class SetDates:
-    """All three dates as the documenter knows them."""
+    """All three dates as the documenter knows them. Where there is one session, it was on that day."""
 
     published: SaidDate | None = None
     first_published: SaidDate | None = None
@@ -51,6 +54,7 @@ class SetTurn:
     n: int
     role: Role
     speaker_name: str | None = None
+    transcript: TranscriptId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ class JoinTurns:
     """Turn ``n`` and the next one are one speech."""
 
     n: int
+    transcript: TranscriptId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ class SplitTurn:
 
     n: int
     at: int
+    transcript: TranscriptId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,7 @@ class DropTurn:
     """Turn ``n`` is no speech (a teaser, a caption); its text goes to what was set aside."""
 
     n: int
+    transcript: TranscriptId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +103,12 @@ class RestoreDropped:
     index: int
     role: Role
     before: int | None = None
+    transcript: TranscriptId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Question ``index`` (from 0) is settled. Where the answer says who asks, turns and people follow."""
+    """Question ``index`` (from 0) is settled. Turns, people and dates follow what the answer says of them."""
 
     index: int
     answer: str

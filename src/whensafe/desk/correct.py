@@ -5,41 +5,10 @@ from __future__ import annotations
 from whensafe.desk.act import acting
 from whensafe.desk.apply import apply
 from whensafe.desk.archive import Archive
-from whensafe.desk.changes import (
-    Answer,
-    Change,
-    DropTurn,
-    JoinTurns,
-    NamePerson,
-    RestoreDropped,
-    SetDates,
-    SetLanguage,
-    SetSource,
-    SetTitle,
-    SetTurn,
-    SplitTurn,
-    SwapRoles,
-)
+from whensafe.desk.changes import Answer, Change
 from whensafe.nouns.actor import Actor
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import Interview
-
-__all__ = [
-    "Answer",
-    "Change",
-    "DropTurn",
-    "JoinTurns",
-    "NamePerson",
-    "RestoreDropped",
-    "SetDates",
-    "SetLanguage",
-    "SetSource",
-    "SetTitle",
-    "SetTurn",
-    "SplitTurn",
-    "SwapRoles",
-    "correct",
-]
 
 
 def correct(archive: Archive, actor: Actor | None, id: InterviewId, change: Change) -> Interview:

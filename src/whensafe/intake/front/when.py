@@ -159,6 +159,20 @@ _WORDS = {
 }
 
 
+def asked_about(question: Question) -> str | None:
+    """Which of `KINDS` a question of ours about a date asks for; ``None`` for any other question.
+
+    A question about a further session begins with its place and asks for a date of that session alone.
+    """
+    if question.code not in {"two_dates", "ambiguous_date"}:
+        return None
+    begins = ("Which day is ", "Two dates are given ")
+    if not question.text.startswith(begins):
+        return None
+    last = max(KINDS, key=lambda kind: question.text.rfind(_WORDS[kind]))
+    return last if _WORDS[last] in question.text else None
+
+
 def _from_header(text: str, day_first: bool | None, result: Dates) -> None:
     for kind, value in header_pairs(text):
         if kind in KINDS:

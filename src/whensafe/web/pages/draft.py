@@ -8,12 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from whensafe.desk import correct, look
 from whensafe.desk import keep as act
+from whensafe.desk import look
+from whensafe.desk.correct import correct
 from whensafe.errors import WhensafeError
 from whensafe.nouns.actor import TEAM
 from whensafe.nouns.ids import InterviewId
-from whensafe.nouns.interview import Interview, Question, Role, State, Turn
+from whensafe.nouns.interview import Interview, Question, Role, State, Transcript, Turn
 from whensafe.nouns.text import direction
 from whensafe.web import words
 from whensafe.web.pages import errors
@@ -39,6 +40,16 @@ class Fix:
     last: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A transcript to read through beside the one that is being corrected."""
+
+    session: int
+    id: str
+    language: str
+    rows: tuple[rows.Row, ...]
+
+
 @require_safe
 def preview(request: PageRequest, id: str) -> HttpResponse:
     """The draft, from turn ``from`` on."""
@@ -54,10 +65,9 @@ def change(request: PageRequest, id: str) -> HttpResponse:
     """One change; with htmx the draft comes back in place, else by a redirect to where one was."""
     start, back = number(request.POST.get("from")), request.POST.get("back", "")
     in_place = bool(request.headers.get("HX-Request"))
+    given = {**request.POST.dict(), "of": request.GET.get("of", "")}
     try:
-        after = correct.correct(
-            request.served.archive, request.actor, InterviewId(id), changes.read(request.POST)
-        )
+        after = correct(request.served.archive, request.actor, InterviewId(id), changes.read(given))
     except WhensafeError as error:
         if not in_place:
             return errors.told(request, error)
@@ -66,7 +76,8 @@ def change(request: PageRequest, id: str) -> HttpResponse:
     if in_place:
         return _drawn(request, after, start=start, done=words.deed("changed"), back=back)
     anchor = f"#{back}" if back.isascii() and back.replace("-", "").isalnum() else ""
-    return redirect(f"/take-in/{id}?from={start}&done=changed{anchor}")
+    of = f"of={given['of']}&" if given["of"].isascii() and given["of"].isalnum() else ""
+    return redirect(f"/take-in/{id}?{of}from={start}&done=changed{anchor}")
 
 
 @require_POST
@@ -96,21 +107,29 @@ def _drawn(
     back: str = "",
 ) -> HttpResponse:
     in_place = bool(request.headers.get("HX-Request"))
-    transcript = interview.transcript
-    turns = transcript.turns if transcript is not None else ()
+    first, given = interview.transcript, request.GET.get("of")
+    written = [t for session in interview.sessions for t in session.current]
+    chosen = next((t for t in written if t.id == given), first)
+    turns = chosen.turns if chosen is not None else ()
     start = min(start, max(0, len(turns) - 1)) // SHOWN * SHOWN
     context = {
         "interview": interview,
         "lang": interview.language,
         "dir": direction(interview.language),
         "turns": len(turns),
-        "more_sessions": _further(interview),
+        "of": chosen.id if chosen is not None and chosen is not first else "",
+        "of_session": next((s.n for s in interview.sessions if chosen in s.transcripts), 1),
+        "more_sessions": len(interview.sessions) - 1,
+        "others": _others(interview, chosen),
         "by_role": _by_role(turns),
-        "fixes": _fixes(interview, turns, start),
+        "fixes": _fixes(interview, turns, start, asked_of=chosen is first),
         "start": start,
         "until": min(start + SHOWN, len(turns)),
         "stretches": [(at, min(at + SHOWN, len(turns))) for at in range(0, len(turns), SHOWN)],
-        "questions": [(n, q, rows.asked(q), _anchor(q, start)) for n, q in enumerate(interview.questions)],
+        "questions": [
+            (n, q, rows.asked(q), _anchor(q, start) if chosen is first else None)
+            for n, q in enumerate(interview.questions)
+        ],
         "open": sum(1 for q in interview.questions if q.answer is None),
         "doubted": {q.turn for q in interview.questions if q.turn is not None and q.answer is None},
         "codes": {q.code for q in interview.questions if q.answer is None},
@@ -130,9 +149,10 @@ def _by_role(turns: tuple[Turn, ...]) -> list[tuple[Role, int]]:
     return [(role, count) for role, count in counts if count]
 
 
-def _fixes(interview: Interview, turns: tuple[Turn, ...], start: int) -> list[Fix]:
+def _fixes(interview: Interview, turns: tuple[Turn, ...], start: int, *, asked_of: bool) -> list[Fix]:
+    """The turns of this page. ``asked_of``: it is the first transcript, whose turns questions are about."""
     who = rows.people(interview)
-    open_now = [q for q in interview.questions if q.turn is not None and q.answer is None]
+    open_now = [q for q in interview.questions if asked_of and q.turn is not None and q.answer is None]
     about = {q.turn: tuple(rows.asked(r) for r in open_now if r.turn == q.turn) for q in open_now}
     return [
         Fix(
@@ -147,11 +167,15 @@ def _fixes(interview: Interview, turns: tuple[Turn, ...], start: int) -> list[Fi
     ]
 
 
-def _further(interview: Interview) -> list[tuple[int, tuple[rows.Row, ...]]]:
-    """Sessions after the first, to read through: their number and their turns."""
+def _others(interview: Interview, chosen: Transcript | None) -> list[Other]:
+    """What is written besides the one that is being corrected."""
     who = rows.people(interview)
-    written = [(session.n, rows.written(session)) for session in interview.sessions[1:]]
-    return [(n, tuple(rows.row(turn, who) for turn in t.turns) if t is not None else ()) for n, t in written]
+    return [
+        Other(session.n, t.id, t.language, tuple(rows.row(turn, who) for turn in t.turns))
+        for session in interview.sessions
+        for t in session.current
+        if t is not chosen
+    ]
 
 
 def _anchor(question: Question, start: int) -> str | None:

@@ -7,7 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from whensafe.desk import correct, look
+from whensafe.desk import look
+from whensafe.desk.changes import Answer
+from whensafe.desk.correct import correct
 from whensafe.nouns.actor import TEAM
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import Interview, Question, Role, State
@@ -23,8 +25,8 @@ def read(request: PageRequest, id: str) -> HttpResponse:
     """One kept interview, or one part of a very long one. A draft is read where it is corrected."""
     archive, actor = request.served.archive, request.actor
     if request.method == "POST":
-        given = correct.Answer(number(request.POST.get("index")), answer(request.POST))
-        correct.correct(archive, actor, InterviewId(id), given)
+        given = Answer(number(request.POST.get("index")), answer(request.POST))
+        correct(archive, actor, InterviewId(id), given)
         return redirect(f"/interviews/{id}?done=answered#questions")
     interview = look.show(archive, actor, TEAM, InterviewId(id))
     if interview.state is State.DRAFT:
