@@ -8,7 +8,7 @@ Importing this module is cheap: Django and the database come in when an archive 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 
 from whensafe.desk.archive import Archive
 from whensafe.desk.ports import Fetched
-from whensafe.errors import WrongKey
+from whensafe.errors import Refused, WrongKey
 from whensafe.nouns.actor import Actor
 from whensafe.nouns.receipt import CheckReport, Problem
 from whensafe.settings import Settings
 
 if TYPE_CHECKING:
+    from whensafe.desk.drill import Health
+    from whensafe.errors import BadAnswer
     from whensafe.outside.readers import SubprocessReader
     from whensafe.store.store import DjangoStore
 
@@ -194,6 +196,42 @@ def restore(
     with _unlock(folder, passphrase, settings) as opened:
         older = is_older(opened.archive, opened.actor)
         return check(opened.archive, opened.actor, compare=False, progress=progress), older
+
+
+def begin_drill(opened: Opened, out: Path) -> None:
+    """Write a drill's request into a new file; the key that reads its answers stays on this machine."""
+    from whensafe.desk.drill import begin, opener_of
+    from whensafe.outside.durable import refuse_taken, write_new
+    from whensafe.outside.openers import FileOpeners
+
+    refuse_taken(out)
+    openers = FileOpeners(opened.settings.state)
+    before = opener_of(opened.archive, opened.actor)
+    key = openers.make(opened.archive.randomness.bytes(32))
+    try:
+        write_new(out, begin(opened.archive, opened.actor, key), private=True)
+    except BaseException:
+        openers.forget(key)
+        raise
+    if before is not None:
+        openers.forget(before)
+
+
+def answer_drill(opened: Opened, answers: Sequence[Path]) -> tuple[Health, tuple[BadAnswer, ...]]:
+    """Take in answers to the drill that was begun on this machine; and say what is wrong with some."""
+    from whensafe.desk.drill import answered, opener_of
+    from whensafe.outside.durable import read
+    from whensafe.outside.openers import FileOpeners
+    from whensafe.sealing.files import MOST_BYTES
+
+    files = [read(path, MOST_BYTES) for path in answers]
+    asked = opener_of(opened.archive, opened.actor)
+    key = None if asked is None else FileOpeners(opened.settings.state).find(asked)
+    if key is None:
+        raise Refused(
+            "no drill of yours is under way on this machine", todo="Begin one with `custodians drill OUT`."
+        )
+    return answered(opened.archive, opened.actor, files, key)
 
 
 def examine(settings: Settings) -> CheckReport:

@@ -1,4 +1,7 @@
-"""The archive's custodians, as values: who they are now. The acts on them are in `adopt` and `drill`."""
+"""The archive's custodians, as values: who they are, and when each last showed that they can answer.
+
+The acts on them are in `adopt` and `drill`.
+"""
 
 from __future__ import annotations
 
@@ -22,3 +25,29 @@ class Roster:
 
 ROSTER = "roster"
 """The id of the one `Roster`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """The drill under way, with id "drill": its request and the answers to it, as files.
+
+    Its group was made to be opened: the answers give away nothing of anything else.
+    """
+
+    id: str
+    request: bytes
+    answers: tuple[bytes, ...]
+    at: str
+
+
+DRILL = "drill"
+"""The id of the one `Drill`."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastAnswer:
+    """When this archive last had a good answer of a custodian. ``id`` is their Ed25519 key in hex."""
+
+    id: str
+    name: str
+    at: str

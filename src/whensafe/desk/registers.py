@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from whensafe.desk.custodians import Roster
+from whensafe.desk.custodians import Drill, LastAnswer, Roster
 from whensafe.desk.ports import Record, Unit
 from whensafe.desk.records import canonical
 from whensafe.desk.release_groups import ReleaseGroup
@@ -28,8 +28,10 @@ KINDS: dict[type[Any], str] = {
     ConsentEvent: "consent",
     Confirmation: "confirmation",
     ContactSheet: "contact",
+    Drill: "drill",
     Evidence: "evidence",
     FieldHoles: "field_holes",
+    LastAnswer: "last_answer",
     Person: "person",
     Pseudonym: "pseudonym",
     PublishedEdition: "edition",

@@ -24,6 +24,10 @@ from whensafe.sealing.stanzas import HybridIdentity, HybridRecipient
 
 KIND = "whensafe-request-1"
 ANSWER_KIND = "whensafe-answer-1"
+DRILL_PREFIX = "drill:"
+"""How the id of a group begins that was made for a drill. It lies inside each share, and no other id has a
+colon: so no share of anything that was ever sealed passes for a drill's.
+"""
 _Words = Annotated[str, msgspec.Meta(max_length=4000)]
 
 
@@ -53,6 +57,11 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: _Words
     seals: tuple[AskedSeal, ...]
     verify: Key
+
+    @property
+    def is_drill(self) -> bool:
+        """Does it ask for shares that were made for a drill, and open nothing else?"""
+        return self.group.id.startswith(DRILL_PREFIX)
 
 
 class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -162,3 +171,9 @@ def _share_of(data: bytes, request: bytes, group: Group, opener: HybridIdentity)
 def _require_true(share: Share, held: HeldShare, group: Group) -> None:
     if share.group != group.id or not hmac.compare_digest(share.commitment(), held.commitment):
         raise BadInput("this share is not the one that was handed out")
+
+
+def sender(data: bytes) -> bytes:
+    """The Ed25519 key that an answer says it is signed by: to be asked of answers that `judge` found true."""
+    body, _ = files.read(ANSWER_KIND, Answer, data)
+    return body.verify
