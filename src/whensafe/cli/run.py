@@ -24,8 +24,6 @@ VERBS = {
     "search": "full text over the turns",
     "custodians": "whom the archive seals for, and whether they can still answer",
     "custodian": "a custodian's own identity and page, with no archive at hand",
-    "seal": "seal words until a condition holds: nobody here can read them any more",
-    "release": "bring opened words back to their places",
     "verify": "check an edition, with no archive at hand",
     "check": "re-derive everything and name what is wrong",
     "backup": "copy the archive, encrypted as it is, into a BagIt bag",
