@@ -28,8 +28,8 @@ class Since:
 class World:
     """As of ``now`` (aware). ``consents`` and ``seals`` are this interview's, in the order of the ledger;
     ``restrictions`` are its own and those that reach everywhere, ended ones left out. ``pseudonyms`` are
-    codes by `Pseudonym.id`. ``since`` says from when on a fact has been confirmed without a break; one that it
-    doesn't name counts as confirmed just now. The empty world lets nobody but the team see anything.
+    codes by `Pseudonym.id`. ``since`` says from when on a fact has been confirmed without a break; one that
+    it doesn't name counts as confirmed just now. The empty world lets nobody but the team see anything.
     """
 
     consents: tuple[ConsentEvent, ...] = ()
