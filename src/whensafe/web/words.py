@@ -140,6 +140,23 @@ ACTS: dict[str, str | Promise] = {
     "take_out": _("Original taken out"),
     "backup": _("Backup made"),
     "accept_older": _("Older copy accepted"),
+    "add_person": _("Person added"),
+    "spell_person": _("Spelling added"),
+    "describe_person": _("Details of a person changed"),
+    "consent": _("Consent recorded"),
+    "withdraw": _("Consent withdrawn"),
+    "restrict": _("Restricted"),
+    "end_restriction": _("Restriction ended"),
+    "confirm": _("Fact confirmed"),
+    "take_back": _("Confirmation taken back"),
+    "keep_contact": _("Contact sheet kept"),
+    "show_contact": _("Contact sheet shown"),
+    "delete_contact": _("Contact sheet deleted"),
+    "custodians": _("Custodians set"),
+    "drill": _("Drill of custodians begun"),
+    "drill_answers": _("Drill of custodians answered"),
+    "seal": _("Sealed"),
+    "release": _("Released"),
 }
 
 QUESTIONS: dict[str, str | Promise] = {
@@ -216,6 +233,9 @@ CHECKED: dict[str, str | Promise] = {
     "ledger": _("ledger entries"),
     "interviews": _("interviews"),
     "blobs": _("originals"),
+    "checkpoints": _("checkpoints"),
+    "records": _("records"),
+    "sealed_openings": _("ledger openings that lie in a seal"),
 }
 
 DEEDS: dict[str, str | Promise] = {
