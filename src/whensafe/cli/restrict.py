@@ -36,7 +36,12 @@ SHOWN = 40
 @click.option("--person", metavar="P", help="Somebody in the register, in every interview.")
 @click.option("--from", "hidden", multiple=True, metavar="A", help="From whom (default: all but the team).")
 @click.option("--until", metavar="CONDITION", help="What must hold before it may be told.")
-@click.option("--ground", type=click.Choice([g.value for g in Ground]), help="The ground that editions give.")
+@click.option(
+    "--ground",
+    type=click.Choice([g.value for g in Ground]),
+    metavar="GROUND",
+    help="The ground that editions give: " + ", ".join(g.value for g in Ground) + ".",
+)
 @click.option("--review", metavar="DATE", help="When somebody looks again; nothing opens then.")
 @click.option("--review-cleared", is_flag=True, help="Editions may tell that date.")
 @click.option("--end", metavar="RESTRICTION", help="End this one (with --reason).")
