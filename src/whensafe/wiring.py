@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING
 from whensafe.desk.archive import Archive
 from whensafe.desk.ports import Fetched
 from whensafe.errors import Refused, WrongKey
-from whensafe.nouns.actor import Actor
+from whensafe.nouns.actor import TEAM, Actor
 from whensafe.nouns.receipt import CheckReport, Problem
 from whensafe.settings import Settings
 
 if TYPE_CHECKING:
     from whensafe.desk.drill import Health
+    from whensafe.desk.put_together import PutTogether
+    from whensafe.desk.request import Asked
     from whensafe.errors import BadAnswer
     from whensafe.outside.readers import SubprocessReader
     from whensafe.store.store import DjangoStore
@@ -232,6 +234,113 @@ def answer_drill(opened: Opened, answers: Sequence[Path]) -> tuple[Health, tuple
             "no drill of yours is under way on this machine", todo="Begin one with `custodians drill OUT`."
         )
     return answered(opened.archive, opened.actor, files, key)
+
+
+def ask(  # noqa: PLR0913 - each is what a custodian is told
+    opened: Opened,
+    seal: str,
+    out: Path,
+    *,
+    opener: str | None = None,
+    for_whom: str = TEAM,
+    reason: str | None = None,
+    although_unmet: bool = False,
+    language: str = "en",
+) -> Asked:
+    """Write a request into a new file. Without ``opener`` (``age1pq1…``) a one-time key is made: it stays in
+    this person's state folder until `put_together` has opened the answers.
+    """
+    from whensafe.desk.request import ask as write
+    from whensafe.outside.durable import refuse_taken, write_new
+    from whensafe.outside.openers import FileOpeners
+
+    refuse_taken(out)
+    openers = FileOpeners(opened.settings.state)
+    key = opener if opener is not None else openers.make(opened.archive.randomness.bytes(32))
+    try:
+        asked = write(
+            opened.archive,
+            opened.actor,
+            seal,
+            key,
+            for_whom=for_whom,
+            reason=reason,
+            although_unmet=although_unmet,
+            language=language,
+        )
+        write_new(out, asked.request, private=True)
+    except BaseException:
+        if opener is None:
+            openers.forget(key)
+        raise
+    return asked
+
+
+def put_together(
+    settings: Settings, request: Path, answers: Sequence[Path], *, words: Path | None, out: Path | None
+) -> PutTogether:
+    """Open a request with its answers, with no archive at hand; the release goes into the new file ``out``.
+
+    ``words`` is a file with the opener's 33 words; without it the one-time key of this person is used.
+    `forget_opener` deletes that key, once what was opened is where it has to be.
+    """
+    from whensafe.desk.put_together import put_together as join
+    from whensafe.outside.durable import read, refuse_taken, write_new
+    from whensafe.outside.openers import FileOpeners
+    from whensafe.sealing.custodians import Custodian
+    from whensafe.sealing.files import MOST_BYTES
+    from whensafe.sealing.requests import read_request
+
+    refuse_taken(*(() if out is None else (out,)))
+    asked = read(request, MOST_BYTES)
+    recipient = read_request(asked, archive_key=None).opener
+    if words is not None:
+        opener = Custodian.from_words(_typed(words)).identity()
+    else:
+        found = FileOpeners(settings.state).find(recipient)
+        if found is None:
+            raise Refused(
+                "the answers to this request are for somebody else, or it was opened before",
+                where=str(request),
+                todo="The opener gives their words with --words FILE; a one-time key is on the machine where "
+                "the request was made, until it is opened.",
+            )
+        opener = found
+    done = join(asked, [(str(path), read(path, MOST_BYTES)) for path in answers], opener)
+    if out is not None:
+        write_new(out, done.release, private=True)
+    return done
+
+
+def forget_opener(settings: Settings, recipient: str) -> bool:
+    """Delete a one-time opener key, if it is here; was it?"""
+    from whensafe.outside.openers import FileOpeners
+
+    openers = FileOpeners(settings.state)
+    there = openers.path(recipient).exists()
+    openers.forget(recipient)
+    return there
+
+
+def answer_request(request: Path, words: Path, out: Path, archive_key: bytes | None) -> None:
+    """Answer a request with a custodian's words, with no archive at hand, into the new file ``out``."""
+    from whensafe.outside.durable import read, refuse_taken, write_new
+    from whensafe.outside.randomness import SystemRandomness
+    from whensafe.sealing.custodians import Custodian
+    from whensafe.sealing.files import MOST_BYTES
+    from whensafe.sealing.requests import answer
+
+    refuse_taken(out)
+    custodian = Custodian.from_words(_typed(words))
+    made = answer(read(request, MOST_BYTES), custodian, SystemRandomness().bytes, archive_key=archive_key)
+    write_new(out, made, private=True)
+
+
+def _typed(words: Path) -> str:
+    """The words in a file, as typed; an error names the file and never a word."""
+    from whensafe.outside.durable import read
+
+    return read(words, 1 << 16).decode("utf-8", "replace")
 
 
 def examine(settings: Settings) -> CheckReport:

@@ -94,7 +94,7 @@ def carried(
     if any(_intact(read, file) is None for file in (*pages, *pictures)):
         return None
     files = tuple(file for file in (*pages, listed[data_path(id)], *pictures) if file is not None)
-    grounds = {ground: data.count(hole) for ground, hole in _HOLES}
+    grounds = {ground: data.count(hole) for ground, hole in _HOLES} if b'{"withheld":"' in data else {}
     return rendering_of(told, digest, files, request, grounds, released)
 
 

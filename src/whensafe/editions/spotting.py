@@ -26,6 +26,7 @@ _TWICE = re.compile(r"(.)\1+")
 _SHORTEST = 3
 _INSIDE = 5
 """A name of fewer letters inside a longer word says nothing."""
+_REMEMBERED = 1 << 17
 
 
 class Spotter:
@@ -35,12 +36,27 @@ class Spotter:
         told = {skeleton(token.text) for text in known for token in tokens(text)}
         found = {skeleton(token.text) for name in names for token in tokens(name)}
         self._names = tuple(sorted(name for name in found - told if len(name) >= _SHORTEST))
+        self._clear = _clear_of(self._names)
 
     def __call__(self, text: str) -> list[tuple[int, int]]:
         """(start, end) of each word that may be one of them, in code points."""
         if not self._names:
             return []
+        new = set(text.split()) - self._clear  # no word reaches across white space
+        if not new:
+            return []
+        if len(self._clear) > _REMEMBERED:
+            self._clear.clear()
+        self._clear |= {part for part in new if not any(_may_be(t.text, self._names) for t in tokens(part))}
+        if new <= self._clear:
+            return []
         return [(t.start, t.end) for t in tokens(text) if _may_be(t.text, self._names)]
+
+
+@lru_cache(maxsize=64)
+def _clear_of(_names: tuple[str, ...]) -> set[str]:
+    """What was looked at for these names and holds none: most words of an interview were in the last one."""
+    return set()
 
 
 @lru_cache(maxsize=1 << 16)

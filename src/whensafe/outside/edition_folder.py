@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -31,6 +32,7 @@ class EditionFolder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._inside: dict[str, bool] = {}
         if not folder.is_dir():
             raise NotFound("there is no such folder", where=str(folder))
 
@@ -38,15 +40,23 @@ class EditionFolder:
         """A file of it, or ``None`` where there is no plain file of this path."""
         if _PLAIN.fullmatch(path) is None:
             return None
-        file = self.folder / path
+        within, file = path.rpartition("/")[0], os.path.join(self.folder, path)  # noqa: PTH118 - thousands
+        if within not in self._inside:
+            self._inside[within] = not self._leads_out(within)
+        if not self._inside[within]:
+            return None
         try:
-            if self._leads_out(path) or not file.is_file():
+            found = os.lstat(file)
+            if not stat.S_ISREG(found.st_mode):
                 return None
-            if file.stat().st_size > MOST_BYTES:
+            if found.st_size > MOST_BYTES:
                 return b""
-            return file.read_bytes()
+            with open(file, "rb") as opened:  # noqa: PTH123
+                return opened.read()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
         except OSError as error:
-            raise DiskFailed(error.strerror or "can't be read", where=str(file)) from error
+            raise DiskFailed(error.strerror or "can't be read", where=file) from error
 
     def paths(self) -> Iterator[str]:
         """Every file that is there, links too, in no order."""
@@ -57,6 +67,7 @@ class EditionFolder:
                 yield (here / name).as_posix()
 
     def _leads_out(self, path: str) -> bool:
+        """Is one of these folders a link?"""
         at = self.folder
         for part in path.split("/"):
             at = at / part
@@ -72,19 +83,19 @@ class NewEdition:
         self._out = out
         self._part = part
         self._folders: set[str] = set()
-        self._new: list[Path] = []
+        self._new: list[str] = []
         self.earlier = EditionFolder(out) if out.is_dir() and any(out.iterdir()) else None
 
     def put(self, path: str, data: bytes) -> None:
         """Write one file."""
         file = self._place(path)
-        with _disk(self._out):
-            file.write_bytes(data)
+        with _disk(self._out), open(file, "wb") as opened:  # noqa: PTH123
+            opened.write(data)
         self._new.append(file)
 
     def carry(self, path: str) -> None:
         """Take a file over from the edition in OUT: the same file under a second name, else a copy."""
-        file, old = self._place(path), self._out / path
+        file, old = self._place(path), os.path.join(self._out, path)  # noqa: PTH118 - thousands of them
         with _disk(self._out):
             try:
                 os.link(old, file, follow_symlinks=False)
@@ -114,7 +125,7 @@ class NewEdition:
             shutil.rmtree(before, ignore_errors=True)
             _sync_folder(self._out.parent)
 
-    def _place(self, path: str) -> Path:
+    def _place(self, path: str) -> str:
         if _PLAIN.fullmatch(path) is None:
             raise Refused("a path that no edition has")
         folder = path.rpartition("/")[0]
@@ -122,7 +133,7 @@ class NewEdition:
             with _disk(self._out):
                 (self._part / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
-        return self._part / path
+        return os.path.join(self._part, path)  # noqa: PTH118 - thousands of them
 
 
 @contextmanager
@@ -181,13 +192,13 @@ def _put_back(out: Path) -> None:
             before.replace(out)
 
 
-def _durable(files: list[Path]) -> None:
+def _durable(files: list[str]) -> None:
     """One sync of everything where the system has it: thousands of small files, one wait."""
     if hasattr(os, "sync"):
         os.sync()
         return
     for file in files:
-        with file.open("rb+") as opened:
+        with open(file, "rb+") as opened:  # noqa: PTH123
             os.fsync(opened.fileno())
 
 

@@ -18,6 +18,15 @@ from whensafe.nouns.restriction import Restored
 NARRATOR = "narrator"
 """Who spoke, where it is the narrator in person."""
 
+TELLS = (
+    Attribution.NONE,
+    Attribution.PSEUDONYM,
+    Attribution.INITIALS,
+    Attribution.FIRST,
+    Attribution.FULL,
+)
+"""Attributions, the one that tells least first."""
+
 _WITHOUT_AUDIENCE = frozenset({Use.RECORD, Use.ARCHIVE, Use.MACHINE})
 
 
@@ -89,9 +98,10 @@ def telling(
     ``share``, unless the other one was withdrawn since.
     """
     found = [_telling(events, use, audience, shown, lineage, basis) for use in uses_of(audience)]
-    yes = next((one for one in found if one.allowed), None)
-    if yes is None:
+    allowed = [one for one in found if one.allowed]
+    if not allowed:
         return next((one for one in found if one.reasons != ("never_asked",)), found[0])
+    yes = min(allowed, key=lambda one: TELLS.index(one.attribution))
     withdrawn = _withdrawn_since(events, audience, yes.event)
     return yes if withdrawn is None else Standing(False, (Said.WITHDRAWN.value,), event=withdrawn)
 

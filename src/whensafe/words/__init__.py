@@ -13,7 +13,7 @@ from whensafe.words.finding import Wanted, find, snippet, where
 from whensafe.words.folding import bare, fold, same_but_for_marks
 from whensafe.words.forms import family, forms_key
 from whensafe.words.query import Asked, ask
-from whensafe.words.tokens import Token, tokens
+from whensafe.words.tokens import Token, spelled, tokens
 
 __all__ = [
     "Asked",
@@ -27,6 +27,7 @@ __all__ = [
     "forms_key",
     "same_but_for_marks",
     "snippet",
+    "spelled",
     "tokens",
     "where",
 ]

@@ -58,3 +58,8 @@ def tokens(text: str) -> Iterator[Token]:
 def places(text: str) -> list[tuple[int, int]]:
     """Where the words of a text stand, in order: (start, end)."""
     return [match.span() for match in _WORD.finditer(text)]
+
+
+def spelled(text: str) -> list[str]:
+    """The words of a text as they are written, in order, without their places."""
+    return _WORD.findall(text)

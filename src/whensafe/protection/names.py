@@ -1,0 +1,313 @@
+"""Finding names in a text: every spelling, every word form, whatever the case. Positions are code points.
+
+    finder = Finder((Sought("p:7k2m", ("Іван Коваль", "Koval"), Reach.PERSON),))
+    finder.find("Я бачив Коваля.", "uk")     # (Found(8, 14, "p:7k2m", clean=True),)
+
+*Іван Коваль* is found as a whole, in either order, and so are *Іван Петрович* and *Коваль* alone: hiding too
+much is the safe side. *Іван* alone is found only if it is a spelling of its own. A find is clean if another
+word can stand in its place and the sentence stays as it was; what is part of a longer word, joined by a
+hyphen to another one, or two people's at once is not.
+
+Words seen once are remembered, whether they may be part of a name or not, so that text without names costs
+little more than its splitting into words.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from whensafe.protection.word_readings import Inside, first_letters, is_joined, loose, may_hold_more
+from whensafe.protection.words_of_names import NameWord, belongs_to_a_name, keys, words_of
+from whensafe.words import Token, bare, fold, spelled, tokens
+
+REMEMBERED = 200_000
+"""Words of a language that a finder remembers, at most."""
+
+_POSSESSIVE = re.compile("['\u2019\u02bc]s$", re.IGNORECASE)
+_WITHIN = re.compile(r"\s{1,3}|[-\u2010\u2011_]|(?<=\w)\.\s{0,2}")
+"""What may stand between two words of one name; a full stop only behind an initial."""
+_GLUE = "-\u2010\u2011_@#/\\&+."
+_INITIAL = 2
+
+
+class Reach(enum.Enum):
+    """Which of a spelling's words are found alone."""
+
+    WHOLE = "whole"  # none: all words, in their order
+    PERSON = "person"  # family names
+    ANYTHING = "anything"  # given names, too: of somebody who must not be known at all
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Spellings of one person, or of one rule about words."""
+
+    id: str
+    spellings: tuple[str, ...]
+    reach: Reach
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where something sought stands: (start, end), end exclusive."""
+
+    start: int
+    end: int
+    id: str
+    clean: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    id: str
+    words: tuple[NameWord, ...]
+    reach: Reach
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a word may be: for each spelling the places of its words, and whether by a sure reading."""
+
+    sure: frozenset[tuple[int, int]]
+    loose: frozenset[tuple[int, int]]
+
+    @property
+    def all(self) -> frozenset[tuple[int, int]]:
+        return self.sure | self.loose
+
+
+class Finder:
+    """Looks for all of these at once. Hold on to it: it remembers the words it has seen."""
+
+    def __init__(self, sought: Sequence[Sought]) -> None:
+        self._spellings = tuple(
+            _Spelling(one.id, words, one.reach)
+            for one in sought
+            for spelling in one.spellings
+            if (words := words_of(spelling))
+        )
+        self._places: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        for n, spelling in enumerate(self._spellings):
+            for place, word in enumerate(spelling.words):
+                self._places[word.folded].add((n, place))
+        self._first = frozenset(letter for word in self._places for letter in first_letters(word))
+        self._inside = Inside(self._places)
+        self._keys: dict[str, dict[str, set[tuple[int, int]]]] = {}
+        self._dull: dict[str, set[str]] = defaultdict(set)
+        self._read: dict[str, dict[str, _Read]] = defaultdict(dict)
+
+    def __call__(self, text: str, language: str = "und") -> list[tuple[int, int]]:
+        """(start, end) of every find."""
+        return [(found.start, found.end) for found in self.find(text, language)]
+
+    def find(self, text: str, language: str = "und") -> tuple[Found, ...]:
+        """Every find in order, those that overlap joined into one."""
+        if not self._spellings or not self._may_have(text, language):
+            return ()
+        words = list(tokens(text))
+        read = self._read[language]
+        hits = {n: read[word.text] for n, word in enumerate(words) if word.text in read}
+        return settled(self._finds(text, words, hits), text) if hits else ()
+
+    def _may_have(self, text: str, language: str) -> bool:
+        """Is any word of the text part of a name? What is learnt about new words is kept."""
+        dull, read = self._dull[language], self._read[language]
+        new = set(spelled(text)) - dull
+        if not new:
+            return False
+        for word in new - read.keys():
+            found = self._reading(word, language)
+            if found is not None:
+                read[word] = found
+        if len(dull) > REMEMBERED:
+            dull.clear()
+        dull |= new - read.keys()
+        return not new.isdisjoint(read)
+
+    def _reading(self, word: str, language: str) -> _Read | None:
+        folded = fold(word)
+        inside = self._inside.of(word, folded)
+        if not inside and self._first.isdisjoint(first_letters(folded)) and not is_joined(word):
+            return None
+        known = self._known(language)
+        sure = {at for key in keys(folded, language) for at in known.get(key, ())}
+        if len(folded) <= _INITIAL and word.islower():
+            # «ли», «or»: a name this short is written with a capital
+            sure = {(n, p) for n, p in sure if self._spellings[n].words[p].small}
+        other = {at for part in loose(word, folded, language) for key in part for at in known.get(key, ())}
+        other |= {at for part in inside for at in self._places[part]}
+        if may_hold_more(folded):
+            itself = {(n, p) for n, p in sure if bare(self._spellings[n].words[p].folded) == bare(folded)}
+            other, sure = other | sure, itself
+        return _Read(frozenset(sure), frozenset(other - sure)) if sure or other else None
+
+    def _known(self, language: str) -> dict[str, set[tuple[int, int]]]:
+        if language not in self._keys:
+            found: dict[str, set[tuple[int, int]]] = defaultdict(set)
+            for word, places in self._places.items():
+                for key in keys(word, language):
+                    found[key] |= places
+            self._keys[language] = dict(found)
+        return self._keys[language]
+
+    def _finds(self, text: str, words: Sequence[Token], hits: dict[int, _Read]) -> Iterator[Found]:
+        there = sorted({n for read in hits.values() for n, _ in read.all})
+        for n in there:
+            spelling = self._spellings[n]
+            at = {k: {p for s, p in read.all if s == n} for k, read in hits.items()}
+            at = {k: places for k, places in at.items() if places}
+            runs = _in_order if spelling.reach is Reach.WHOLE or len(spelling.words) == 1 else _any_order
+            for first, last, sure in runs(text, words, at, spelling):
+                exact = all(any(s == n for s, _ in hits[k].sure) for k in range(first, last + 1) if k in hits)
+                yield _found(text, words, (first, last), spelling.id, clean=sure and exact)
+
+
+def settled(found: Iterable[Found], text: str) -> tuple[Found, ...]:
+    """In order, those that overlap joined: clean only if one covers all of it and is nobody else's. One that
+    isn't clean takes along what stands beside it with nothing but white space between.
+    """
+    kept: list[Found] = []
+    for together in _overlapping(found):
+        one = _one_of(together)
+        while kept and not (one.clean and kept[-1].clean) and not text[kept[-1].end : one.start].strip():
+            before = kept.pop()
+            one = Found(before.start, one.end, before.id, False)
+        kept.append(one)
+    return tuple(kept)
+
+
+def _overlapping(found: Iterable[Found]) -> list[list[Found]]:
+    joined: list[list[Found]] = []
+    for one in sorted(found, key=lambda f: (f.start, -f.end)):
+        if joined and one.start < max(other.end for other in joined[-1]):
+            joined[-1].append(one)
+        else:
+            joined.append([one])
+    return joined
+
+
+def _one_of(together: Sequence[Found]) -> Found:
+    start, end = together[0].start, max(one.end for one in together)
+    whole = [one for one in together if (one.start, one.end) == (start, end)]
+    alone = len({one.id for one in together}) == 1
+    clean = alone and any(one.clean for one in whole)
+    return Found(start, end, together[0].id, clean)
+
+
+_Runs = Iterator[tuple[int, int, bool]]
+
+
+def _in_order(text: str, words: Sequence[Token], at: dict[int, set[int]], spelling: _Spelling) -> _Runs:
+    """All words of the spelling, one after another."""
+    size = len(spelling.words)
+    for first in at:
+        last = first + size - 1
+        if all(place in at.get(first + place, ()) for place in range(size)) and all(
+            _together(text, words, n) for n in range(first, last)
+        ):
+            yield first, last, True
+
+
+def _any_order(text: str, words: Sequence[Token], at: dict[int, set[int]], spelling: _Spelling) -> _Runs:
+    """Words of the spelling beside each other, whichever way round, if they tell who is meant."""
+    done = -1
+    for first in sorted(at):
+        if first <= done:
+            continue
+        named = _places(text, words, at, first, spelling)
+        done = first + len(named) - 1
+        told = [spelling.words[place] for place in named]
+        tells = any(word.telling for word in told) or len({w.folded for w in told if w.counts}) > 1
+        if tells or (spelling.reach is Reach.ANYTHING and any(word.counts for word in told)):
+            yield first, done, tells
+
+
+def _places(
+    text: str, words: Sequence[Token], at: dict[int, set[int]], first: int, spelling: _Spelling
+) -> list[int]:
+    """Which words of the spelling follow one another from here on, each once."""
+    places = [_place(at[first], spelling)]
+    while (n := first + len(places)) in at and _together(text, words, n - 1):
+        left = at[n] - set(places)
+        if not left:
+            break
+        places.append(_place(left, spelling))
+    return places
+
+
+def _place(places: set[int], spelling: _Spelling) -> int:
+    """Of the places that a word may have in a spelling, the one that tells most."""
+    return max(places, key=lambda p: (spelling.words[p].telling, spelling.words[p].counts))
+
+
+def _is_initial(text: str, word: Token) -> bool:
+    short = len(word.text) <= _INITIAL and text[word.end : word.end + 1] == "."
+    return short and word.text[:1].isupper()
+
+
+def _together(text: str, words: Sequence[Token], n: int) -> bool:
+    """May this word and the next be words of one name, by what stands between them?"""
+    between = text[words[n].end : words[n + 1].start]
+    if "." in between and words[n].end - words[n].start > _INITIAL and "_" not in between:
+        return between == "."  # ivan.koval; but not the end of a sentence
+    return _WITHIN.fullmatch(text, words[n].end, words[n + 1].start) is not None
+
+
+def _found(text: str, words: Sequence[Token], run: tuple[int, int], id: str, *, clean: bool) -> Found:
+    """The run with initials, and with what else belongs to a name beside it: that makes it unclean, since it
+    may be somebody else's.
+    """
+    first, last = run
+    while first and _together(text, words, first - 1) and _goes_with(text, words[first - 1]):
+        first -= 1
+    while last + 1 < len(words) and _together(text, words, last) and _goes_with(text, words[last + 1]):
+        last += 1
+    more = [words[n] for n in (*range(first, run[0]), *range(run[1] + 1, last + 1))]
+    clean = clean and all(_is_initial(text, word) for word in more)
+    start, end = words[first].start, words[last].end
+    if last > run[1] and _is_initial(text, words[last]):
+        end += 1  # its full stop
+    elif clean and _POSSESSIVE.search(words[last].text):
+        end -= 2
+    wide = _widened(text, start, end)
+    return Found(*wide, id, clean and wide == (start, end))
+
+
+def _goes_with(text: str, word: Token) -> bool:
+    return _is_initial(text, word) or belongs_to_a_name(word.text)
+
+
+def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """With everything it is joined to without white space: by a hyphen, an underline, an at sign, a slash."""
+    while start > 1 and _glued(text, start - 1, start - 2):
+        start = _word_start(text, start - 1)
+    while end < len(text) - 1 and _glued(text, end, end + 1):
+        end = _word_end(text, end + 1)
+    return start, end
+
+
+def _glued(text: str, at: int, beyond: int) -> bool:
+    return text[at] in _GLUE and text[beyond].isalnum()
+
+
+def _word_start(text: str, at: int) -> int:
+    while at > 0 and not text[at - 1].isspace() and (text[at - 1].isalnum() or text[at - 1] in _GLUE):
+        at -= 1
+    return at
+
+
+def _word_end(text: str, at: int) -> int:
+    while at < len(text) and not text[at].isspace() and text[at] not in ',;:!?()[]«»"“”…\ufffc':
+        at += 1
+    return at
+
+
+@lru_cache(maxsize=64)
+def finder(sought: tuple[Sought, ...]) -> Finder:
+    """A finder for these, the same one each time it is asked for."""
+    return Finder(sought)

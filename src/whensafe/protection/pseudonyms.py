@@ -1,0 +1,164 @@
+"""What people are called in an edition: narrators as they chose, restricted people by their code. Pure.
+
+Somebody who has a pseudonym has one code everywhere, which stands in square brackets among words. Whoever
+should have one and has none is not named at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from whensafe.nouns.actor import TEAM, Audience
+from whensafe.nouns.consent import Attribution
+from whensafe.nouns.edition import ClearedNarrator, Ground
+from whensafe.nouns.ids import ParticipantId
+from whensafe.nouns.interview import Interview, Participant, Role
+from whensafe.nouns.person import Person
+from whensafe.nouns.restriction import ScopeKind
+from whensafe.protection.consents import TELLS
+from whensafe.protection.hiding import Hides
+from whensafe.protection.names import Finder, Found, Reach, Sought, finder, settled
+from whensafe.protection.words_of_names import first_name, initials
+from whensafe.protection.world import World
+from whensafe.words import fold, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A narrator and how they are named; ``key`` is what their pseudonym is kept under."""
+
+    participant: ParticipantId
+    key: str
+    named: ClearedNarrator
+    spellings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """What stands in a name's place: words, or ``None`` for a hole. ``ground`` is the hole's."""
+
+    words: str | None
+    ground: Ground
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Everything that decides how people are called in one interview for one audience."""
+
+    narrators: tuple[Called, ...]
+    stand_ins: Mapping[str, StandIn]
+    _finders: tuple[Finder, ...]
+
+    def find(self, text: str, language: str) -> tuple[Found, ...]:
+        """Where names stand that aren't told as they are."""
+        found = [one for each in self._finders for one in each.find(text, language)]
+        return settled(found, text) if len(self._finders) > 1 else tuple(found)
+
+    def of(self, participant: ParticipantId | None) -> str | None:
+        """What a narrator is called, if anything."""
+        return next((c.named.display for c in self.narrators if c.participant == participant), None)
+
+
+def naming(
+    interview: Interview,
+    audience: Audience,
+    world: World,
+    attribution: Attribution,
+    hides: Sequence[Hides],
+) -> Naming:
+    """How people are called; ``attribution`` is what the narrators agreed to, ``hides`` what hides."""
+    rules = [one.by for one in hides if one.by.scope.kind in (ScopeKind.PERSON, ScopeKind.WORDS)]
+    people = {person.id: person for person in world.people}
+    sought: list[Sought] = []
+    stand_ins: dict[str, StandIn] = {}
+    for rule in rules:
+        scope = rule.scope
+        if scope.kind is ScopeKind.WORDS:
+            sought.append(Sought(rule.id, scope.words, Reach.WHOLE))
+            stand_ins.setdefault(rule.id, StandIn(None, rule.ground, rule.id))
+        elif scope.person is not None and scope.person not in stand_ins:
+            person = people.get(scope.person)
+            spellings = person.spellings if person is not None else ()
+            sought.append(Sought(scope.person, (*spellings, *scope.words), Reach.PERSON))
+            code = _bracketed(_code(world, scope.person))
+            stand_ins[scope.person] = StandIn(code, rule.ground, rule.id)
+    restricted = {rule.scope.person for rule in rules}
+    called = tuple(
+        _called(interview, audience, world, attribution, narrator, person)
+        if person is None or person.id not in restricted
+        else _called(interview, audience, world, _least(attribution), narrator, person)
+        for narrator, person in _narrators(interview, world)
+    )
+    own = tuple(_own_name(one) for one in called if one.named.attribution is not Attribution.FULL)
+    for one in called:
+        stand_ins.setdefault(one.key, _stand_in(one))
+    finders = tuple(finder(part) for part in (tuple(sought), own) if part)
+    return Naming(called, stand_ins, finders)
+
+
+def _narrators(interview: Interview, world: World) -> list[tuple[Participant, Person | None]]:
+    """Each narrator, with the person in the register, if it can be told who that is."""
+    telling = [p for p in interview.participants if p.role is Role.NARRATOR]
+    known = [p for p in world.people if interview.id in p.narrator_of]
+    if len(telling) == len(known) == 1:
+        return [(telling[0], known[0])]
+    return [(one, next((p for p in known if _is_called(p, one.name)), None)) for one in telling]
+
+
+def _is_called(person: Person, name: str | None) -> bool:
+    return name is not None and _folded(name) in map(_folded, person.spellings)
+
+
+def _folded(name: str) -> frozenset[str]:
+    return frozenset(fold(token.text) for token in tokens(name))
+
+
+def _called(
+    interview: Interview,
+    audience: Audience,
+    world: World,
+    attribution: Attribution,
+    narrator: Participant,
+    person: Person | None,
+) -> Called:
+    key = f"{interview.id}/{narrator.id}"
+    code = _code(world, key) if person is None else _code(world, person.id) or _code(world, key)
+    known = person.spellings if person is not None else ()
+    written = " ".join((narrator.name or "").split())
+    name = written or (known[0] if known else None)
+    chosen = Attribution.FULL if audience == TEAM else attribution
+    display = {
+        Attribution.FULL: name,
+        Attribution.FIRST: first_name(name or "") or None,
+        Attribution.INITIALS: initials(name or "") or None,
+        Attribution.PSEUDONYM: code,
+        Attribution.NONE: None,
+    }[chosen]
+    named = ClearedNarrator(display, chosen if display is not None else Attribution.NONE)
+    spellings = tuple(dict.fromkeys([*([written] if written else []), *known]))
+    return Called(narrator.id, key if person is None else person.id, named, spellings)
+
+
+def _own_name(one: Called) -> Sought:
+    """A given name that is told may stand; else not even that."""
+    first = one.named.attribution is Attribution.FIRST
+    return Sought(one.key, one.spellings, Reach.PERSON if first else Reach.ANYTHING)
+
+
+def _stand_in(one: Called) -> StandIn:
+    return StandIn(_bracketed(one.named.display), Ground.NARRATORS_WISH, "attribution")
+
+
+def _least(attribution: Attribution) -> Attribution:
+    """What is left of a choice where the person is restricted."""
+    return min(attribution, Attribution.PSEUDONYM, key=TELLS.index)
+
+
+def _code(world: World, key: str) -> str | None:
+    return world.pseudonyms.get(key) or None
+
+
+def _bracketed(words: str | None) -> str | None:
+    return None if words is None else f"[{words}]"

@@ -1,0 +1,231 @@
+"""Which turns of an interview an audience is told, and where they have holes. Pure.
+
+    consent    a version of the words that no consent covers is left out
+    seals      a hole stands where a seal stands; turns of a secret one are left out altogether
+    rules      a restricted passage is a hole, a restricted turn is nothing but one
+    names      found in what is left, so that nothing hidden decides what is found
+    renderings what is hidden in a turn is hidden in each turn that translates it, and the other way round
+
+Words of a hole are never looked at, only where it begins and ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from whensafe.nouns.actor import TEAM, Audience
+from whensafe.nouns.edition import Ground
+from whensafe.nouns.ids import Address, SessionId
+from whensafe.nouns.interview import Interview, MarkKind, Session, Transcript, TranscriptKind, Turn
+from whensafe.nouns.restriction import ScopeKind
+from whensafe.nouns.text import HOLE
+from whensafe.protection import gate
+from whensafe.protection.hiding import Hides
+from whensafe.protection.names import Found
+from whensafe.protection.pseudonyms import Naming
+from whensafe.protection.world import World
+
+UNMARKED = Ground.RIGHTS
+"""Why a hole that the source had already, in the place of a picture, is one in an edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Code points that are withheld, with the ground that is told, and for the team why and by what."""
+
+    start: int
+    end: int
+    ground: Ground
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One turn: its holes in order, apart from each other, and names in what is left."""
+
+    turn: Turn
+    holes: tuple[Hole, ...]
+    names: tuple[Found, ...] = ()
+
+    @property
+    def who(self) -> frozenset[str]:
+        """Whose names were found."""
+        return frozenset(found.id for found in self.names)
+
+    def closed(self, reason: str, ground: Ground, by: str) -> Told:
+        """Nothing but a hole."""
+        return replace(self, holes=(Hole(0, len(self.turn.text), ground, reason, by),), names=())
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A version of the words: every turn that is told of it."""
+
+    session: SessionId
+    transcript: Transcript
+    turns: tuple[Told, ...]
+
+    @property
+    def translated(self) -> bool:
+        """Is it in other words than those that were said?"""
+        return self.transcript.kind is TranscriptKind.TRANSLATION
+
+
+Turns = dict[Address, Told | None]
+"""Turns by address; ``None`` for those that are left out."""
+
+
+def texts(
+    interview: Interview, audience: Audience, world: World, hides: Sequence[Hides], naming: Naming
+) -> Iterator[Text]:
+    """Every version in use that consent covers, in the order of the sessions."""
+    seals = {seal.id: seal for seal in world.seals}
+    grounds: dict[str, tuple[Ground, bool]] = {id: (s.ground, s.secret) for id, s in seals.items()}
+    for session in interview.sessions:
+        current = [t for t in session.current if gate.of_text(audience, interview, t.id, world).allowed]
+        told: Turns = {}
+        for transcript in current:
+            for turn in transcript.turns:
+                holes = _holes(turn, audience, grounds, hides)
+                told[turn.address] = None if holes is None else _named(turn, holes, naming)
+        if audience != TEAM:
+            _align(session, current, told, naming)
+        for transcript in current:
+            turns = (told[turn.address] for turn in transcript.turns)
+            yield Text(session.id, transcript, tuple(turn for turn in turns if turn is not None))
+
+
+def visible(told: Told) -> Iterator[tuple[int, int]]:
+    """What is left between the holes: (start, end)."""
+    yield from _between(told.holes, len(told.turn.text))
+
+
+def _holes(
+    turn: Turn, audience: Audience, seals: Mapping[str, tuple[Ground, bool]], hides: Sequence[Hides]
+) -> tuple[Hole, ...] | None:
+    """The turn's own holes, or ``None`` if even its existence is secret."""
+    marks = {m.at: m.verbatim for m in turn.marks if m.kind is MarkKind.SEAL}
+    found = []
+    for at in (n for n, letter in enumerate(turn.text) if letter == HOLE):
+        id = marks.get(at)
+        if id is None:
+            found.append(Hole(at, at + 1, UNMARKED, "not_words", ""))
+            continue
+        ground, secret = seals.get(id, (UNMARKED, True))  # of a seal that nobody knows, nothing is told
+        if secret and audience != TEAM:
+            return None
+        found.append(Hole(at, at + 1, ground, "sealed", id))
+    found += [
+        Hole(*_span(turn, one), one.by.ground, one.reason, one.by.id)
+        for one in hides
+        if one.by.scope.address == turn.address
+    ]
+    return _apart(found)
+
+
+def _span(turn: Turn, one: Hides) -> tuple[int, int]:
+    """Where a restriction hides in this turn: all of it, unless it names a stretch that is there."""
+    scope, size = one.by.scope, len(turn.text)
+    start, end = scope.start, scope.end
+    if scope.kind is not ScopeKind.PASSAGE or start is None or end is None:
+        return 0, size
+    return (start, end) if 0 <= start < end <= size else (0, size)
+
+
+def _apart(holes: Sequence[Hole]) -> tuple[Hole, ...]:
+    """In order, those that touch or overlap joined; the ground of the first is told."""
+    joined: list[Hole] = []
+    for hole in sorted(holes, key=lambda h: h.start):
+        if joined and hole.start <= joined[-1].end:
+            joined[-1] = replace(joined[-1], end=max(hole.end, joined[-1].end))
+        else:
+            joined.append(hole)
+    return tuple(joined)
+
+
+def _between(holes: Sequence[Hole], size: int) -> Iterator[tuple[int, int]]:
+    at = 0
+    for hole in holes:
+        if at < hole.start:
+            yield at, hole.start
+        at = hole.end
+    if at < size:
+        yield at, size
+
+
+def _named(turn: Turn, holes: tuple[Hole, ...], naming: Naming) -> Told:
+    """With names, looked for in each stretch by itself."""
+    found = [
+        replace(one, start=one.start + start, end=one.end + start)
+        for start, end in _between(holes, len(turn.text))
+        for one in naming.find(turn.text[start:end], turn.language)
+    ]
+    return Told(turn, holes, tuple(found))
+
+
+def _align(session: Session, current: Sequence[Transcript], told: Turns, naming: Naming) -> None:
+    """Close what renders something hidden, and what something hidden renders."""
+    said = [t for t in session.current if t.kind is not TranscriptKind.TRANSLATION]
+    order = [turn.address for transcript in said for turn in transcript.turns]
+    pairs = [
+        (turn.address, sources)
+        for transcript in current
+        if transcript.kind is TranscriptKind.TRANSLATION
+        for turn, sources in _sources(transcript, order)
+    ]
+    for address, sources in pairs:
+        _close_sources(told, address, [a for a in sources if a in told], naming)
+    for address, sources in pairs:
+        _close_rendering(told, address, sources, naming)
+
+
+def _sources(translation: Transcript, order: Sequence[Address]) -> Iterator[tuple[Turn, list[Address]]]:
+    """Each turn with those it may render: the one it names, and those after it that none names.
+
+    A turn that was split later stands so. A turn that names none may render anything.
+    """
+    places = {address: n for n, address in enumerate(order)}
+    named = sorted({places[t.translates] for t in translation.turns if t.translates in places})
+    for turn in translation.turns:
+        if turn.translates not in places:
+            yield turn, []
+            continue
+        at = places[turn.translates]
+        following = next((n for n in named if n > at), len(order))
+        first = 0 if at == named[0] else at
+        yield turn, list(order[first:following])
+
+
+def _close_sources(told: Turns, address: Address, sources: Sequence[Address], naming: Naming) -> None:
+    """What is hidden in a translation, and nowhere in what it renders, is hidden there whole."""
+    rendering = told[address]
+    turns = [turn for source in sources if (turn := told[source]) is not None]
+    if rendering is None:
+        told.update(dict.fromkeys(sources))
+    elif rendering.holes and not any(turn.holes for turn in turns):
+        by = rendering.holes[0]
+        for turn in turns:
+            told[turn.turn.address] = turn.closed("translation_withheld", by.ground, by.by)
+    else:
+        for id in sorted(rendering.who.difference(*(turn.who for turn in turns))):
+            by_name = naming.stand_ins[id]
+            for turn in turns:
+                told[turn.turn.address] = turn.closed("named_in_translation", by_name.ground, by_name.by)
+
+
+def _close_rendering(told: Turns, address: Address, sources: Sequence[Address], naming: Naming) -> None:
+    """What renders something hidden is hidden whole, unless its own holes were made by hand."""
+    rendering = told[address]
+    turns = [turn for source in sources if (turn := told.get(source)) is not None]
+    if rendering is None or not turns or len(turns) < len(sources):
+        told[address] = None
+        return
+    hole = next((turn.holes[0] for turn in turns if turn.holes), None)
+    missing = frozenset[str]().union(*(turn.who for turn in turns)) - rendering.who
+    if hole is not None and not rendering.holes:
+        told[address] = rendering.closed("translates_what_is_withheld", hole.ground, hole.by)
+    elif missing:
+        by_name = naming.stand_ins[min(missing)]
+        told[address] = rendering.closed("name_not_found_in_translation", by_name.ground, by_name.by)

@@ -1,0 +1,138 @@
+"""What else a word may hold: a name with something before or behind it, or in letters of another alphabet.
+
+Such readings are never sure, so nothing is put in a name's place: the whole word is withheld.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from whensafe.protection.words_of_names import keys
+from whensafe.words import bare, fold
+from whensafe.words.folding import APOSTROPHE
+from whensafe.words.forms import SNOWBALL
+
+_LONG = 5
+"""Letters that a name has at least if it is looked for inside of other words."""
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_HEBREW = re.compile("[\u05d0-\u05ea]")
+_ARABIC_BEFORE = re.compile("[وفأ]?[بكلس]?(?:ال|ل)?")
+_HEBREW_BEFORE = re.compile("[והבכלמש]{1,3}")
+_SEAM = re.compile(
+    r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)"
+    r"|(?<=[a-zà-öø-ÿа-яіїєґ])(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐĆŻŚŁŹŃ])"
+    r"|(?<=[A-ZА-ЯІЇЄҐ])(?=[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ])"
+    "|(?<=[A-Za-z\u00c0-\u024f])(?=[\u0400-\u052f\u0600-\u06ff])"
+    "|(?<=[\u0400-\u052f])(?=[A-Za-z\u00c0-\u024f\u0600-\u06ff])"
+    "|(?<=[\u0600-\u06ff])(?=[A-Za-z\u00c0-\u024f\u0400-\u052f])"
+)
+"""Where two words may have been written as one: by digits, a capital in the middle, another script."""
+_POSSESSIVE_ADJECTIVE = re.compile(
+    "(?:ов|ев|єв|ів|їв|ин|ін|їн)(?:а|у|ю|о|е|і|и|ы|ою|ой|ого|ої|ому|им|ым|ім|ом|их|ых|ими|ыми|ий|ый)?$"
+)
+_CYRILLIC_FOR = str.maketrans("abcehikmoptxyï", "авсенікмортхуї")
+_LATIN_FOR = str.maketrans("авсенікмортхуї", "abcehikmoptxyï")
+"""Small letters that look alike in the two scripts."""
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_LATIN = re.compile("[a-z\u00c0-\u024f]")
+
+
+class Inside:
+    """Finds long words inside of others, and words made of nothing but these."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_plain: dict[str, list[str]] = {}
+        for word in words:
+            self._by_plain.setdefault(bare(word) or word, []).append(word)
+        every = [re.escape(word) for word in sorted(self._by_plain, key=len, reverse=True)]
+        long = [re.escape(word) for word in self._by_plain if len(word) >= _LONG]
+        self._long = re.compile("|".join(long) or "(?!)")
+        self._only = re.compile(f"(?:{'|'.join(every) or '(?!)'}){{2,}}")
+
+    def of(self, word: str, folded: str) -> list[str]:
+        """Those that a longer word holds. In small letters it is a common word, and holds none."""
+        plain = bare(folded)
+        if word.islower() or plain in self._by_plain:
+            return []
+        found = self._long.findall(plain)
+        if not found and self._only.fullmatch(plain) is not None:
+            found = [part for part in self._by_plain if part in plain]
+        return [word for part in found for word in self._by_plain[part]]
+
+
+def first_letters(folded: str) -> frozenset[str]:
+    """Letters with which a name in this word may begin, without marks, and those that look alike."""
+    plain = bare(folded) or folded
+    found = {plain[:1]}
+    if _ARABIC.search(plain) or _HEBREW.search(plain):
+        found |= set(plain[:5])
+    elif APOSTROPHE in folded:
+        found |= set(plain)
+    return frozenset({other for letter in found for other in _alike(letter)})
+
+
+def may_hold_more(folded: str) -> bool:
+    """May the forms of this word have another word before them? Arabic *and*, *the*, French *l’* do."""
+    return _ARABIC.search(folded) is not None or APOSTROPHE in folded.removesuffix(f"{APOSTROPHE}s")
+
+
+def is_joined(word: str) -> bool:
+    """Two words written as one, like ``IvanKoval``?"""
+    return _SEAM.search(word) is not None
+
+
+def loose(word: str, folded: str, language: str) -> Iterator[frozenset[str]]:
+    """The keys (`words_of_names.keys`) of everything else that this word may hold."""
+    for part in _parts(word, folded):
+        if part and part != folded:
+            yield keys(part, language)
+    if _CYRILLIC.search(folded):
+        yield from (frozenset({f"{tag}:{stem}" for tag in ("uk", "ru")}) for stem in _owners(bare(folded)))
+    primary = language.split("-", maxsplit=1)[0].lower()
+    if primary != "uk" and primary not in SNOWBALL:
+        yield _cut(bare(folded))
+
+
+def _parts(word: str, folded: str) -> Iterator[str]:
+    plain = bare(folded)
+    if _ARABIC.search(plain):
+        yield from _without(plain, _ARABIC_BEFORE)
+    if _HEBREW.search(plain):
+        yield from _without(plain, _HEBREW_BEFORE)
+    if APOSTROPHE in folded:
+        yield from folded.split(APOSTROPHE)
+    if is_joined(word):
+        yield from (fold(part) for part in _SEAM.split(word) if part)
+    if _CYRILLIC.search(folded) and _LATIN.search(folded):
+        yield folded.translate(_CYRILLIC_FOR)
+        yield folded.translate(_LATIN_FOR)
+
+
+def _alike(letter: str) -> tuple[str, str, str]:
+    return letter, letter.translate(_CYRILLIC_FOR), letter.translate(_LATIN_FOR)
+
+
+def _without(plain: str, before: re.Pattern[str]) -> Iterator[str]:
+    """The word without one, two or three letters that may be small words written together with it."""
+    for end in range(1, 5):
+        if end < len(plain) - 2 and before.fullmatch(plain, 0, end):
+            yield plain[end:]
+
+
+def _owners(plain: str) -> Iterator[str]:
+    """Whose it is: Ковалева, Ольжин."""
+    match = _POSSESSIVE_ADJECTIVE.search(plain)
+    if match is not None and match.start() >= 3:
+        stem = plain[: match.start()]
+        yield stem
+        yield stem + "ь"
+        if stem.endswith("ж"):
+            yield stem[:-1] + "г"
+        if stem.endswith("ч"):
+            yield stem[:-1] + "к"
+
+
+def _cut(plain: str) -> frozenset[str]:
+    """Beginnings of a word, for languages whose endings nobody here knows."""
+    return frozenset(plain[:size] for size in range(max(4, len(plain) - 3), len(plain)))
