@@ -156,6 +156,8 @@ ACTS: dict[str, str | Promise] = {
     "drill": _("Drill of custodians begun"),
     "drill_answers": _("Drill of custodians answered"),
     "seal": _("Sealed"),
+    "request": _("Custodians asked"),
+    "publish": _("Edition published"),
     "release": _("Released"),
 }
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from whensafe.intake.front import words_people
 from whensafe.intake.people import fold_name, is_name, same_person, split_names
-from whensafe.intake.turns import label_words
+from whensafe.intake.turns import label_words, never_words
 from whensafe.intake.turns.units import milliseconds
 from whensafe.nouns.interview import Role
 
@@ -82,7 +82,7 @@ def normal(name: str) -> str:
 
 @functools.cache
 def _set_of(kind: str) -> frozenset[str]:
-    table = label_words.NEVER if kind == "never" else label_words.ROLES[kind]
+    table = never_words.NEVER if kind == "never" else label_words.ROLES[kind]
     return frozenset(word for words in table.values() for word in words)
 
 
