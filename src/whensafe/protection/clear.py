@@ -38,8 +38,8 @@ from whensafe.protection.world import World
 
 
 @dataclass(frozen=True, slots=True)
-class _Clearing:
-    """Everything settled before a word is told."""
+class Settled:
+    """Everything that is settled before a word is told."""
 
     interview: Interview
     audience: Audience
@@ -68,7 +68,7 @@ def clear(
     """What ``audience`` may be told of the interview, or ``None`` if that is nothing."""
     if not gate.decide(actor, audience, interview, world).allowed:
         return None
-    clearing = _settled(audience, interview, world)
+    clearing = settle(audience, interview, world)
     turns = _original(clearing)
     if not _tells(turns):
         return None
@@ -93,12 +93,13 @@ def clear(
     )
 
 
-def _settled(audience: Audience, interview: Interview, world: World) -> _Clearing:
+def settle(audience: Audience, interview: Interview, world: World) -> Settled:
+    """What hides, who is called what, which turns are told: for whoever the gate lets in, and for `why`."""
     hides = hiding(interview, audience, world)
     attribution = _attribution(audience, interview, world)
     names = naming(interview, audience, world, attribution, hides)
     told = tuple(texts(interview, audience, world, hides, names))
-    return _Clearing(interview, audience, hides, names, attribution, told)
+    return Settled(interview, audience, hides, names, attribution, told)
 
 
 def _attribution(audience: Audience, interview: Interview, world: World) -> Attribution:
@@ -112,7 +113,7 @@ def _attribution(audience: Audience, interview: Interview, world: World) -> Attr
     return min(found, key=TELLS.index, default=Attribution.NONE)
 
 
-def _original(clearing: _Clearing) -> tuple[ClearedTurn, ...]:
+def _original(clearing: Settled) -> tuple[ClearedTurn, ...]:
     """What was said, in its own words, one session after the other."""
     return tuple(
         cleared
@@ -123,7 +124,7 @@ def _original(clearing: _Clearing) -> tuple[ClearedTurn, ...]:
     )
 
 
-def _translations(clearing: _Clearing, own: Set[Address]) -> tuple[ClearedTranslation, ...]:
+def _translations(clearing: Settled, own: Set[Address]) -> tuple[ClearedTranslation, ...]:
     """What renders a turn that is told. Of several versions in one language, the last of each session."""
     found: dict[str, dict[SessionId, Text]] = {}
     for text in clearing.texts:
@@ -134,9 +135,7 @@ def _translations(clearing: _Clearing, own: Set[Address]) -> tuple[ClearedTransl
     return tuple(one for one in translations if one is not None)
 
 
-def _translation(
-    clearing: _Clearing, versions: Sequence[Text], own: Set[Address]
-) -> ClearedTranslation | None:
+def _translation(clearing: Settled, versions: Sequence[Text], own: Set[Address]) -> ClearedTranslation | None:
     whose = {*own, None} if clearing.for_team else own
     turns = tuple(
         cleared
@@ -149,7 +148,7 @@ def _translation(
     return ClearedTranslation(versions[0].transcript.language, None, None, turns)
 
 
-def _turn(clearing: _Clearing, told: Told) -> ClearedTurn | None:
+def _turn(clearing: Settled, told: Told) -> ClearedTurn | None:
     pieces = tuple(_pieces(clearing.naming, told))
     if not pieces:
         return None
@@ -210,7 +209,7 @@ def _in_its_place(naming: Naming, found: Found) -> Piece:
     return Withheld(instead.ground)
 
 
-def _heard(clearing: _Clearing) -> frozenset[ParticipantId]:
+def _heard(clearing: Settled) -> frozenset[ParticipantId]:
     """Who speaks in what is told. Of a turn that names nobody, all of its role may be the speaker."""
     turns = [t.turn for text in clearing.texts if not text.translated for t in text.turns if t.turn.text]
     roles = {turn.role for turn in turns if turn.speaker is None}
@@ -220,24 +219,24 @@ def _heard(clearing: _Clearing) -> frozenset[ParticipantId]:
     )
 
 
-def _people(clearing: _Clearing, heard: Set[ParticipantId]) -> tuple[ClearedPerson, ...]:
+def _people(clearing: Settled, heard: Set[ParticipantId]) -> tuple[ClearedPerson, ...]:
     """Who else is heard, by role. Whoever works for the archive is named to nobody outside it."""
     others = [p for p in clearing.interview.participants if p.role is not Role.NARRATOR and p.id in heard]
     return tuple(dict.fromkeys(ClearedPerson(p.role, _published_name(clearing, p.name)) for p in others))
 
 
-def _published_name(clearing: _Clearing, name: str | None) -> str | None:
+def _published_name(clearing: Settled, name: str | None) -> str | None:
     """A name that was published with the interview, unless it is hidden now."""
     if name is None or not (clearing.for_team or clearing.interview.basis is Basis.PUBLISHED):
         return None
     return None if HOLE in name or _is_named(clearing, name) else line(name)
 
 
-def _is_named(clearing: _Clearing, text: str) -> bool:
+def _is_named(clearing: Settled, text: str) -> bool:
     return bool(clearing.naming.find(text, clearing.interview.language))
 
 
-def _speaker(clearing: _Clearing, role: Role, speaker: ParticipantId | None) -> str | None:
+def _speaker(clearing: Settled, role: Role, speaker: ParticipantId | None) -> str | None:
     narrators = clearing.naming.narrators
     if role is Role.NARRATOR and speaker is None and len(narrators) == 1:
         return narrators[0].named.display
@@ -246,12 +245,12 @@ def _speaker(clearing: _Clearing, role: Role, speaker: ParticipantId | None) -> 
     return _published_name(clearing, clearing.interview.name_of(speaker))
 
 
-def _title(clearing: _Clearing, text: str | None) -> str | None:
+def _title(clearing: Settled, text: str | None) -> str | None:
     told = _around(clearing, text)
     return None if told is None else line(told)
 
 
-def _around(clearing: _Clearing, text: str | None) -> str | None:
+def _around(clearing: Settled, text: str | None) -> str | None:
     """A title or a standfirst with names as they are told; ``None`` where a hole would have to stand in it,
     or where it quotes what is withheld.
     """
@@ -268,7 +267,7 @@ def _around(clearing: _Clearing, text: str | None) -> str | None:
     return None if quotes(text, _withheld(clearing)) else tellable(told + text[at:])
 
 
-def _withheld(clearing: _Clearing) -> Iterator[str]:
+def _withheld(clearing: Settled) -> Iterator[str]:
     """Every stretch that a restriction withholds. What is sealed isn't there to be read."""
     for text in clearing.texts:
         for told in text.turns:
@@ -276,7 +275,7 @@ def _withheld(clearing: _Clearing) -> Iterator[str]:
                 yield told.turn.text[hole.start : hole.end].replace(HOLE, " ")
 
 
-def _source(clearing: _Clearing) -> SourceRef:
+def _source(clearing: Settled) -> SourceRef:
     """Where it was published, if that may lead to the narrator and names nobody who is hidden."""
     source = clearing.interview.source
     if not clearing.fully_named:
@@ -288,7 +287,7 @@ def _source(clearing: _Clearing) -> SourceRef:
     return SourceRef(name, url)
 
 
-def _notices(clearing: _Clearing) -> tuple[Notice, ...]:
+def _notices(clearing: Settled) -> tuple[Notice, ...]:
     """One sentence for each ground on which passages are withheld, with its day of review where that was
     cleared, and one for each on which a person is told by a code instead of a name.
     """

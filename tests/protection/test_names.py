@@ -1,0 +1,110 @@
+"""Names are found in every spelling and form; what can't be replaced safely is said not to be clean."""
+
+from __future__ import annotations
+
+import itertools
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whensafe.protection.names import Finder, Reach, Sought
+from whensafe.words import spelled
+
+
+def found(text: str, language: str, *spellings: str, reach: Reach = Reach.PERSON) -> list[tuple[str, bool]]:
+    finder = Finder((Sought("x", spellings, reach),))
+    return [(text[one.start : one.end], one.clean) for one in finder.find(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "what"),
+    [
+        ("Я бачив Коваля вчора.", "uk", "Іван Коваль", "Коваля"),
+        ("З Іваном Ковалем були.", "uk", "Іван Коваль", "Іваном Ковалем"),
+        ("Коваль Іван мовчав.", "uk", "Іван Коваль", "Коваль Іван"),
+        ("Я видел Коваля.", "ru", "Иван Коваль", "Коваля"),
+        ("That was KOVAL himself.", "en", "Ivan Koval", "KOVAL"),
+        ("There was Koval's coat.", "en", "Ivan Koval", "Koval"),
+        ("رأيت محمد الأحمد هناك", "ar", "محمد الأحمد", "محمد الأحمد"),
+        ("Там Ко́валь.", "uk", "Іван Коваль", "Ко́валь"),
+        ("😀 Ковалю, чуєш?", "uk", "Іван Коваль", "Ковалю"),
+    ],
+)
+def test_a_name_is_found_in_its_forms_and_can_be_replaced(
+    text: str, language: str, name: str, what: str
+) -> None:
+    assert found(text, language, name) == [(what, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "what"),
+    [
+        ("anti-Koval league", "en", "Ivan Koval", "anti-Koval"),
+        ("call KOVAL-2 now", "en", "Ivan Koval", "KOVAL-2"),
+        ("to ivan.koval@mail.example please", "en", "Ivan Koval", "ivan.koval@mail.example"),
+        ("IvanKoval was there", "en", "Ivan Koval", "IvanKoval"),
+        ("Ковалева хата", "uk", "Іван Коваль", "Ковалева"),
+        ("Марія Коваль прийшла", "uk", "Іван Коваль", "Марія Коваль"),
+        ("مع والأحمد", "ar", "محمد الأحمد", "والأحمد"),
+        ("the Kоval case", "en", "Ivan Koval", "Kоval"),
+    ],
+)
+def test_what_is_part_of_something_longer_is_found_and_not_clean(
+    text: str, language: str, name: str, what: str
+) -> None:
+    assert found(text, language, name) == [(what, False)]
+
+
+def test_a_given_name_alone_is_found_only_where_it_is_a_spelling_or_must_not_be_known() -> None:
+    assert found("Іван пішов.", "uk", "Іван Коваль") == []
+    assert found("Іван пішов.", "uk", "Іван Коваль", "Іван") == [("Іван", True)]
+    assert found("Іван пішов.", "uk", "Іван Коваль", reach=Reach.ANYTHING) == [("Іван", False)]
+
+
+def test_the_end_of_a_sentence_joins_nobody() -> None:
+    assert found("Прийшов Іван. Коваль мовчав.", "uk", "Іван Коваль") == [("Коваль", True)]
+
+
+def test_words_are_found_only_all_together() -> None:
+    reach = Reach.WHOLE
+    assert found("the 3rd Brigade came", "en", "3rd brigade", reach=reach) == [("3rd Brigade", True)]
+    assert found("a brigade, the 3rd", "en", "3rd brigade", reach=reach) == []
+    assert found("Стояв 2-й Хвощівський, так", "uk", "2-й Хвощівський", reach=reach) == [
+        ("2-й Хвощівський", True)
+    ]
+
+
+def test_two_people_of_one_name_are_not_told_apart() -> None:
+    sought = (Sought("a", ("Іван Коваль",), Reach.PERSON), Sought("b", ("Петро Коваль",), Reach.PERSON))
+    (one,) = Finder(sought).find("Бачив Коваля.", "uk")
+    assert not one.clean
+
+
+@given(before=st.text(max_size=20), after=st.text(max_size=20))
+def test_positions_are_code_points_whatever_stands_around(before: str, after: str) -> None:
+    text = f"{before} Цвіркун {after}"
+    finder = Finder((Sought("x", ("Цвіркун",), Reach.PERSON),))
+    at = len(before) + 1
+    assert any(one.start <= at and at + 7 <= one.end for one in finder.find(text, "uk"))
+
+
+@given(text=st.text(max_size=80), language=st.sampled_from(["uk", "ru", "en", "ar", "und", "cs"]))
+def test_any_text_is_looked_through_and_finds_lie_apart(text: str, language: str) -> None:
+    finder = Finder((Sought("x", ("Іван Коваль", "Xu"), Reach.ANYTHING),))
+    spans = finder(text, language)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))
+
+
+def test_text_without_names_costs_about_as_much_as_its_words() -> None:
+    text = "вода капала з даху лампа гасла вночі нас рахували щоранку коло воріт " * 3000
+    finder = Finder(tuple(Sought(f"p{n}", (f"Гринь{n} Щебжик{n}",), Reach.PERSON) for n in range(50)))
+    finder.find(text[:200], "uk")
+    began = time.perf_counter()
+    set(spelled(text))
+    words = time.perf_counter() - began
+    began = time.perf_counter()
+    assert finder.find(text, "uk") == ()
+    assert time.perf_counter() - began < 5 * words + 0.05
