@@ -168,14 +168,18 @@ class _LazyFetcher:
 
 
 def back_up(opened: Opened, out: Path, *, progress: Progress) -> CheckReport:
-    """Copy the archive's files, encrypted as they are, into a new BagIt bag, and read the bag back."""
+    """Copy the archive's files, encrypted as they are, into a new BagIt bag, and read the bag back.
+
+    On top lie what opens seals without this program, and how: for whoever finds the copy in thirty years.
+    """
     from whensafe.desk.backup import backup
     from whensafe.outside import bag
+    from whensafe.sealing.paper import for_whoever_opens
 
     made_at = opened.archive.now()
     bag.refuse_taken(out)
     with backup(opened.archive, opened.actor, label=out.resolve().name) as files:
-        bag.write(out, files, made_at=made_at, progress=progress)
+        bag.write(out, files, made_at=made_at, progress=progress, beside=for_whoever_opens())
     return _bag_report(out, progress)
 
 

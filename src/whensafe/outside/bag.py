@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -38,18 +38,26 @@ Files = Iterable[tuple[str, Iterator[bytes]]]
 """Paths inside the payload, each with its bytes in chunks."""
 
 
-def write(out: Path, files: Files, *, made_at: str, progress: Progress) -> None:
+def write(
+    out: Path,
+    files: Files,
+    *,
+    made_at: str,
+    progress: Progress,
+    beside: Mapping[str, bytes] | None = None,
+) -> None:
     """Write a bag into ``out``, which must not exist. Durable when it returns.
 
     It is made beside ``out`` under a temporary name: a bag that was not finished doesn't look like one.
-    ``made_at`` is an RFC 3339 time; the bag states its day.
+    ``made_at`` is an RFC 3339 time; the bag states its day. ``beside`` are files for whoever finds the bag,
+    by name: they lie on top of it, are no part of what `unpack` brings back, and are checked like the rest.
     """
     refuse_taken(out)
     part = out.with_name(out.name + ".part")
     with _disk(out.name):
         part.mkdir(parents=True, mode=0o700)
         try:
-            _fill(part, files, made_at, progress)
+            _fill(part, files, made_at, progress, beside or {})
             part.replace(out)
         except BaseException:
             shutil.rmtree(part, ignore_errors=True)
@@ -110,7 +118,7 @@ def payload(bag: Path) -> Iterator[tuple[str, Path]]:
             yield path.relative_to(bag / "data").as_posix(), path
 
 
-def _fill(bag: Path, files: Files, made_at: str, progress: Progress) -> None:
+def _fill(bag: Path, files: Files, made_at: str, progress: Progress, beside: Mapping[str, bytes]) -> None:
     digests: dict[str, tuple[str, str]] = {}
     octets = 0
     for number, (path, chunks) in enumerate(files, 1):
@@ -119,7 +127,7 @@ def _fill(bag: Path, files: Files, made_at: str, progress: Progress) -> None:
         octets += size
         progress("files", number)
     info = f"Bagging-Date: {made_at[:10]}\nPayload-Oxum: {octets}.{len(digests)}\n"
-    _finish(bag, digests, info.encode())
+    _finish(bag, digests, {**beside, "bag-info.txt": info.encode()})
 
 
 @contextmanager
@@ -157,8 +165,8 @@ def _pieces(path: Path) -> Iterator[bytes]:
             yield piece
 
 
-def _finish(bag: Path, digests: dict[str, tuple[str, str]], info: bytes) -> None:
-    tags = {"bagit.txt": DECLARATION, "bag-info.txt": info}
+def _finish(bag: Path, digests: dict[str, tuple[str, str]], beside: Mapping[str, bytes]) -> None:
+    tags = {**beside, "bagit.txt": DECLARATION}
     for n, algorithm in enumerate(ALGORITHMS):
         lines = (f"{digest[n]}  {path}\n" for path, digest in sorted(digests.items()))
         tags[f"manifest-{algorithm}.txt"] = "".join(lines).encode()

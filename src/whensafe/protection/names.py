@@ -1,7 +1,7 @@
 """Finding names in a text: every spelling, every word form, whatever the case. Positions are code points.
 
     finder = Finder((Sought("p:7k2m", ("Іван Коваль", "Koval"), Reach.PERSON),))
-    finder.find("Я бачив Коваля.", "uk")     # (Found(8, 14, "p:7k2m", clean=True),)
+    finder.find("Я бачив Коваля.", "uk")     # (Found(8, 14, ("p:7k2m",), clean=True),)
 
 *Іван Коваль* is found as a whole, in either order, and so are *Іван Петрович* and *Коваль* alone: hiding too
 much is the safe side. *Іван* alone is found only if it is a spelling of its own. A find is clean if another
@@ -54,12 +54,19 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where something sought stands: (start, end), end exclusive."""
+    """Where something sought stands: (start, end), end exclusive. ``ids`` are all who may be meant, in an
+    order that doesn't depend on the text.
+    """
 
     start: int
     end: int
-    id: str
+    ids: tuple[str, ...]
     clean: bool
+
+    @property
+    def id(self) -> str:
+        """Whose place it is."""
+        return self.ids[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +183,7 @@ def settled(found: Iterable[Found], text: str) -> tuple[Found, ...]:
         one = _one_of(together)
         while kept and not (one.clean and kept[-1].clean) and not text[kept[-1].end : one.start].strip():
             before = kept.pop()
-            one = Found(before.start, one.end, before.id, False)
+            one = Found(before.start, one.end, _all_ids((before, one)), False)
         kept.append(one)
     return tuple(kept)
 
@@ -194,9 +201,12 @@ def _overlapping(found: Iterable[Found]) -> list[list[Found]]:
 def _one_of(together: Sequence[Found]) -> Found:
     start, end = together[0].start, max(one.end for one in together)
     whole = [one for one in together if (one.start, one.end) == (start, end)]
-    alone = len({one.id for one in together}) == 1
-    clean = alone and any(one.clean for one in whole)
-    return Found(start, end, together[0].id, clean)
+    ids = _all_ids(together)
+    return Found(start, end, ids, len(ids) == 1 and any(one.clean for one in whole))
+
+
+def _all_ids(found: Sequence[Found]) -> tuple[str, ...]:
+    return tuple(sorted({id for one in found for id in one.ids}))
 
 
 _Runs = Iterator[tuple[int, int, bool]]
@@ -275,7 +285,7 @@ def _found(text: str, words: Sequence[Token], run: tuple[int, int], id: str, *, 
     elif clean and _POSSESSIVE.search(words[last].text):
         end -= 2
     wide = _widened(text, start, end)
-    return Found(*wide, id, clean and wide == (start, end))
+    return Found(*wide, (id,), clean and wide == (start, end))
 
 
 def _goes_with(text: str, word: Token) -> bool:

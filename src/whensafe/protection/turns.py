@@ -52,7 +52,7 @@ class Told:
     @property
     def who(self) -> frozenset[str]:
         """Whose names were found."""
-        return frozenset(found.id for found in self.names)
+        return frozenset(id for found in self.names for id in found.ids)
 
     def closed(self, reason: str, ground: Ground, by: str) -> Told:
         """Nothing but a hole."""

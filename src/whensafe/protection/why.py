@@ -150,8 +150,9 @@ def _of_seal(audience: Audience, seal: Seal) -> Why:
 def _inside(told: Told, stand_ins: Mapping[str, StandIn]) -> Iterator[Reason]:
     yield from dict.fromkeys(Reason(hole.reason, hole.by) for hole in told.holes)
     yield from dict.fromkeys(
-        Reason(_instead(stand_ins[name.id]) if name.clean else "name_withheld", name.id)
+        Reason(_instead(stand_ins[id]) if name.clean else "name_withheld", id)
         for name in told.names
+        for id in name.ids
     )
 
 

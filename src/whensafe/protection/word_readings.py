@@ -5,6 +5,7 @@ Such readings are never sure, so nothing is put in a name's place: the whole wor
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -21,13 +22,11 @@ _ARABIC_BEFORE = re.compile("[وفأ]?[بكلس]?(?:ال|ل)?")
 _HEBREW_BEFORE = re.compile("[והבכלמש]{1,3}")
 _SEAM = re.compile(
     r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)"
-    r"|(?<=[a-zà-öø-ÿа-яіїєґ])(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐĆŻŚŁŹŃ])"
-    r"|(?<=[A-ZА-ЯІЇЄҐ])(?=[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ])"
     "|(?<=[A-Za-z\u00c0-\u024f])(?=[\u0400-\u052f\u0600-\u06ff])"
     "|(?<=[\u0400-\u052f])(?=[A-Za-z\u00c0-\u024f\u0600-\u06ff])"
     "|(?<=[\u0600-\u06ff])(?=[A-Za-z\u00c0-\u024f\u0400-\u052f])"
 )
-"""Where two words may have been written as one: by digits, a capital in the middle, another script."""
+"""Where two words may have been written as one: by digits, by another script."""
 _POSSESSIVE_ADJECTIVE = re.compile(
     "(?:ов|ев|єв|ів|їв|ин|ін|їн)(?:а|у|ю|о|е|і|и|ы|ою|ой|ого|ої|ому|им|ым|ім|ом|их|ых|ими|ыми|ий|ый)?$"
 )
@@ -79,7 +78,25 @@ def may_hold_more(folded: str) -> bool:
 
 def is_joined(word: str) -> bool:
     """Two words written as one, like ``IvanKoval``?"""
-    return _SEAM.search(word) is not None
+    return len(_apart(word)) > 1
+
+
+def _apart(word: str) -> list[str]:
+    """What may be words of their own in this one: by digits, by another script, by capitals."""
+    parts = _SEAM.split(word) if _SEAM.search(word) is not None else [word]
+    return [piece for part in parts for piece in _by_capitals(part)]
+
+
+def _by_capitals(word: str) -> list[str]:
+    rest = word[1:]
+    if rest.islower() or rest.isupper() or rest.lower() == rest.upper():
+        return [word]
+    cuts = [
+        n
+        for n in range(1, len(word))
+        if word[n].isupper() and (word[n - 1].islower() or word[n + 1 : n + 2].islower())
+    ]
+    return [word[start:end] for start, end in itertools.pairwise([0, *cuts, len(word)])]
 
 
 def loose(word: str, folded: str, language: str) -> Iterator[frozenset[str]]:
@@ -103,7 +120,7 @@ def _parts(word: str, folded: str) -> Iterator[str]:
     if APOSTROPHE in folded:
         yield from folded.split(APOSTROPHE)
     if is_joined(word):
-        yield from (fold(part) for part in _SEAM.split(word) if part)
+        yield from map(fold, _apart(word))
     if _CYRILLIC.search(folded) and _LATIN.search(folded):
         yield folded.translate(_CYRILLIC_FOR)
         yield folded.translate(_LATIN_FOR)

@@ -8,8 +8,7 @@ You need: this file; the *request* (a file that holds the sealed texts); and eit
   B  their *answers* to this request, and the 33 words of whom the answers are for:
          python3 open_seals.py request.json --answer ada.json --answer chiara.json --words mine.txt --out opened
 
-Each text is written to the folder named after --out, one file a seal. Do this on a machine that is not connected,
-and read docs/formats/seal.md for what each step is. Opening is slow here, about a megabyte a minute.
+Each seal is written below --out, its words beside it in a .txt. Do this offline; docs/formats/seal.md says what each step is.
 
 How it works, from bottom to top: ML-KEM-768 (FIPS 203), X25519 (RFC 7748), Ed25519 (RFC 8032), ChaCha20-Poly1305
 (RFC 8439), HPKE (RFC 9180) with MLKEM768-X25519, age v1 (age-encryption.org/v1), SLIP-39 words.
@@ -421,18 +420,8 @@ LETTERS = (
     "walnwarmwarnwatcwavywealweapwebcwelcwelfwestwidtwildwindwinewirewisdwithwitswolfwomaworkwortwrapwriswritwrotyearyelpyielyogazero"
 )
 NUMBER = {LETTERS[4 * i : 4 * i + 4]: i for i in range(1024)}
-CHECK = (
-    0xE0E040,
-    0x1C1C080,
-    0x3838100,
-    0x7070200,
-    0xE0E0009,
-    0x1C0C2412,
-    0x38086C24,
-    0x3090FC48,
-    0x21B1F890,
-    0x3F3F120,
-)
+_check = "00E0E04001C1C08003838100070702000E0E00091C0C241238086C243090FC4821B1F89003F3F120"
+CHECK = [int(_check[i : i + 8], 16) for i in range(0, 80, 8)]
 EXP, LOG = [0] * 255, [0] * 256
 _x = 1
 for _i in range(255):
@@ -571,6 +560,15 @@ def open_all(request_path, words, answers):
         yield seal["context"], content
 
 
+def spelled(content):
+    """The sealed words, one stretch a line, or None for what isn't text."""
+    try:
+        held = json.loads(content[32:])  # a salt comes first
+        return "\n".join(part["words"] for part in held["stretches"] + held["fields"])
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
 def main():
     """See the text on top."""
     parser = argparse.ArgumentParser(
@@ -589,6 +587,9 @@ def main():
             require(not path.exists(), f"{path} is there already")
             path.write_bytes(content)
             print(f"{path}: {canonical(place).decode()}")
+            words = spelled(content)
+            if words is not None:
+                path.with_name(path.name + ".txt").write_text(words + "\n", encoding="utf-8")
     except (Wrong, OSError, UnicodeDecodeError, ValueError, KeyError) as error:
         print(f"open_seals: {error}", file=sys.stderr)
         return 2

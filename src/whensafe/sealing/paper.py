@@ -113,6 +113,13 @@ def offline_page() -> bytes:
     return resources.files("whensafe.sealing").joinpath("custodian.html").read_bytes()
 
 
+def for_whoever_opens() -> dict[str, bytes]:
+    """What lies in every backup, by name: instructions, the one-file opener, the offline page."""
+    here = resources.files("whensafe.sealing")
+    names = ("README-opening.txt", "open_seals.py", "custodian.html")
+    return {name: here.joinpath(name).read_bytes() for name in names}
+
+
 @cache
 def offline_digest() -> str:
     """Its SHA-256, as custodians hold it on paper."""
