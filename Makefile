@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: help install demo test lint bench torture lock clean
+.PHONY: help install demo test lint bench torture prove lock clean
 
 help:
 	@echo "make demo     an archive of invented testimonies, served on this machine"
@@ -13,6 +13,7 @@ help:
 	@echo "make lint     ruff, mypy, import-linter, docstring coverage, file sizes"
 	@echo "make bench    figures, as ratios against named peers in one run"
 	@echo "make torture  the long versions of the kill, fault and fuzz tests"
+	@echo "make prove    noninterference over a million pairs of archives (an hour or so)"
 	@echo "make lock     the hash-pinned locks anew from pyproject.toml"
 
 $(STAMP): requirements-dev.lock pyproject.toml
@@ -46,6 +47,9 @@ bench: install
 
 torture: install
 	WHENSAFE_TORTURE=1 $(BIN)/pytest -n auto --dist loadgroup -m "torture or slow" --timeout 7200
+
+prove: install
+	WHENSAFE_PAIRS=$${WHENSAFE_PAIRS:-1000000} $(BIN)/pytest -n auto tests/prove --timeout 7200
 
 lock: install
 	$(BIN)/python -m pip install --quiet uv

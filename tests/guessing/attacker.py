@@ -74,7 +74,7 @@ class Attacker:
         ]
         blobs = [opened_blob(path, keys.blobs) for path in sorted((self.root / "blobs").glob("??/*"))]
         self.plain = b"\n".join([*found, *blobs])
-        for value in rows(self.root, keys):
+        for _, value in rows(self.root, keys):
             self._hold(value)
         self.terms = {term for _, terms in vocabularies(self.root, keys) for term in terms}
         self.store, _ = open_store(self.root, self.passphrase)  # last: opening tidies up

@@ -1,0 +1,54 @@
+"""One pair, judged: are both sides told alike, and is no hidden word told at all?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.prove.archives import pair
+from tests.prove.drawing import HIDDEN, NARRATORS, Archive
+from tests.prove.told import answered, everything_for, told
+
+from whensafe.nouns.actor import Audience
+
+PUBLIC, FAMILY = Audience("public"), Audience("family")
+ASKED = (
+    *(word for word in HIDDEN if word.isalpha()),
+    "вода",
+    "gate",
+    "الماء",
+    *(name.split()[0] for name in NARRATORS),
+)
+_ASKED_EVERY = 5
+"""Every so many pairs, what is shown, listed and found is compared, too."""
+_CACHED_EVERY = 10
+"""Every so many pairs an edition of all there is was made before, and what was kept of it lies at hand."""
+
+
+def differs(
+    seed: int, audience: Audience, between: Callable[[], None] = lambda: None
+) -> tuple[str, bytes | None, bytes | None] | None:
+    """The first place at which an audience could tell the sides apart, with what is there; else ``None``.
+
+    A hidden word that is told on one side counts, too. ``between`` is called before the second side.
+    """
+    one, other = pair(seed, audience)
+    first = _told(one, audience, seed)
+    between()
+    second = _told(other, audience, seed)
+    for path in first.keys() | second.keys():
+        if first.get(path) != second.get(path):
+            return path, first.get(path), second.get(path)
+    everything = b"\n".join(data for path, data in first.items() if not path.startswith("fonts/"))
+    for word in {*one.hidden, *other.hidden}:
+        if len(word) > 3 and word.encode() in everything:
+            return "a hidden word", word.encode(), None
+    return None
+
+
+def _told(archive: Archive, audience: Audience, seed: int) -> dict[str, bytes]:
+    if seed % _ASKED_EVERY == 2:
+        return told(archive, audience) | answered(archive, audience, ASKED[seed % len(ASKED)])
+    if seed % _CACHED_EVERY:
+        return told(archive, audience)
+    whom = audience if seed % 20 else FAMILY
+    return told(archive, audience, everything_for(archive, audience, whom))
