@@ -1,14 +1,15 @@
-"""Words that nobody else writes, to be looked for: invented, Ukrainian in look, none like another."""
+"""Words that nobody else writes, to be looked for: letters of Ukrainian drawn by lot, none like another."""
 
 from __future__ import annotations
 
 import random
+from functools import cache
 
-_SYLLABLES = ("ґвї", "жґюк", "щюфа", "їґзо", "хґль", "цьюф", "йґеш", "ґжоф", "фщеґ", "юхґи", "ґцуй", "зґаф")
+_LETTERS = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
 
 
+@cache
 def canary(n: int) -> str:
-    """The ``n``-th: two words of four or five syllables and a third one with its number."""
-    chance = random.Random(n)  # noqa: S311 - the same in every run
-    words = ("".join(chance.choices(_SYLLABLES, k=length)) for length in (5, 4))
-    return f"{' '.join(words)} ґюф{n:04}щеї"
+    """The ``n``-th: three words of nine to fourteen letters, always the same."""
+    chance = random.Random(f"canary {n}")  # noqa: S311 - the same in every run
+    return " ".join("щ" + "".join(chance.choices(_LETTERS, k=chance.randint(8, 13))) for _ in range(3))

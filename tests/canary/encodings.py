@@ -212,7 +212,7 @@ _BACKSLASH_X = re.compile(rb"\\x([0-9a-fA-F]{2})")
 _ENTITY = re.compile(rb"&(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8});")
 _PERCENT = re.compile(rb"%[0-9a-fA-F]{2}")
 _QUOTED = re.compile(rb"(?:=[0-9A-F]{2}){2}|=\r?\n")
-_FOLDED_LINE = re.compile(rb"[A-Za-z0-9+/_=]{16,}(\r?\n[ \t]*)(?=[A-Za-z0-9+/_=]{4})")
+_FOLDED_LINE = re.compile(rb"(?<=[A-Za-z0-9+/_=]{16})\r?\n[ \t]*(?=[A-Za-z0-9+/_=]{4})")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]{24,}={0,2}")
 _MOST_UNPACKED = 64 << 20
 

@@ -61,6 +61,12 @@ class Sweeper:
         """Look through a text, half surrogates and all."""
         self.blob(text.encode("utf-8", "surrogatepass"), where)
 
+    def over(self, texts: Iterable[str]) -> str:
+        """Look through texts, and say at once what was found."""
+        for n, text in enumerate(texts):
+            self.text(text, f"text {n}")
+        return self.summary()
+
     def index_terms(self, found: Iterable[str], where: str) -> None:
         """Look through the terms of a full-text index, which stores them cut: whole here."""
         known = set(found)

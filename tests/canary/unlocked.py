@@ -9,7 +9,7 @@ file; every age file met on the way, tried with every key there is. A bag is swe
 
 from __future__ import annotations
 
-import itertools
+import base64
 import re
 import shutil
 import struct
@@ -26,6 +26,7 @@ from tests.some_archives import DjangoStore  # noqa: F401  (sets Django up, whic
 from tests.store.sqlcipher_pages import PAGE, SALT, database_key, decrypt_page
 
 from whensafe.errors import WhensafeError
+from whensafe.sealing import words
 from whensafe.sealing.age import HybridIdentity, open_file
 from whensafe.store.access import unlock
 from whensafe.store.blob_format import decrypt
@@ -35,6 +36,9 @@ from whensafe.store.keyring import keyring
 _FRAME = 24
 _LOG_HEAD = 32
 _AGE = b"age-encryption.org/v1\n"
+_AGE_BASE64 = re.compile(rb"YWdlLWVuY3J5cHRpb24ub3JnL3Yx[A-Za-z0-9+/]+={0,2}")
+"""The same in JSON, where seals lie: base 64, begun at its first byte."""
+_BASE64 = re.compile(rb"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{43}=(?!=)")
 _SEED = re.compile(rb"(?<![0-9a-fA-F])[0-9a-fA-F]{64}(?![0-9a-fA-F])")
 
 
@@ -46,7 +50,7 @@ class Keys:
     passphrase: str
     archive: bytes = b""
     seeds: set[bytes] = field(default_factory=set)
-    ages: list[tuple[str, bytes]] = field(default_factory=list)
+    ages: dict[bytes, str] = field(default_factory=dict)
     """Age files met on the way, with where."""
 
     def __post_init__(self) -> None:
@@ -56,14 +60,20 @@ class Keys:
         self.blobs = keyring(self.archive).blob_root
         self.seeds |= {self.archive, self.database, self.blobs}
 
-    def met(self, data: bytes, where: str) -> None:
-        """Keep what may be a key or may need one."""
-        if len(data) == 32:
-            self.seeds.add(data)
-        self.seeds.update(bytes.fromhex(match.decode()) for match in _SEED.findall(data[: 1 << 20]))
+    def met(self, data: bytes, where: str, *, secret: bool) -> None:
+        """Keep what may be a key, if it was kept where keys are, and what may need one."""
+        if secret:
+            if len(data) == 32:
+                self.seeds.add(data)
+            self.seeds.update(bytes.fromhex(match.decode()) for match in _SEED.findall(data[: 1 << 20]))
+            self.seeds.update(base64.b64decode(run) for run in _BASE64.findall(data[: 1 << 20]))
+            with suppress(WhensafeError, UnicodeDecodeError):
+                self.seeds.add(words.from_paper(data[:4096].decode("ascii")))
         at = data.find(_AGE)
         if at >= 0:
-            self.ages.append((where, data[at:]))
+            self.ages[data[at:]] = where
+        for run in _AGE_BASE64.findall(data):
+            self.ages[base64.b64decode(run[: len(run) // 4 * 4])] = where
 
 
 def sweep(sweeper: Sweeper, keys: Keys, *, also: Iterable[Path] = (), bags: Iterable[Path] = ()) -> None:
@@ -86,19 +96,20 @@ def archive(sweeper: Sweeper, root: Path, keys: Keys) -> None:
         if path.name.startswith(("archive.db", "copy-")):
             for page, where in pages(path, keys.database, salt):
                 sweeper.blob(page, f"{path.name} {where}")
-    for value in rows(root, keys):
+    for table, value in rows(root, keys):
+        where = f"table {table}"
         if isinstance(value, str):
-            sweeper.blob(value.encode("utf-8", "surrogateescape"), "a row")
-            sweeper.index_terms((value,), "a row")
-        elif isinstance(value, bytes):
-            sweeper.blob(value, "a row")
-            keys.met(value, "a row")
+            sweeper.index_terms((value,), where)
+            value = value.encode("utf-8", "surrogateescape")  # noqa: PLW2901
+        if isinstance(value, bytes):
+            sweeper.blob(value, where)
+            keys.met(value, where, secret="secret" in table)
     for table, terms in vocabularies(root, keys):
         sweeper.index_terms(terms, f"index {table}")
     for path in sorted((root / "blobs").glob("??/*")):
         plain = opened_blob(path, keys.blobs)
         sweeper.blob(plain, f"blobs/{path.name} opened")
-        keys.met(plain, f"blobs/{path.name}")
+        keys.met(plain, f"blobs/{path.name}", secret=False)
 
 
 def loose(sweeper: Sweeper, folder: Path, keys: Keys) -> None:
@@ -106,7 +117,7 @@ def loose(sweeper: Sweeper, folder: Path, keys: Keys) -> None:
     sweeper.folder(folder)
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            keys.met(path.read_bytes(), str(path.relative_to(folder)))
+            keys.met(path.read_bytes(), str(path.relative_to(folder)), secret=True)
 
 
 def pages(path: Path, key: bytes, salt: bytes) -> Iterator[tuple[bytes, str]]:
@@ -144,12 +155,12 @@ def _unauthenticated(page: bytes, number: int, key: bytes) -> bytes:
     return reader.update(body) + reader.finalize()
 
 
-def rows(root: Path, keys: Keys) -> Iterator[object]:
-    """Every value of every table, as SQL reads it, log included."""
+def rows(root: Path, keys: Keys) -> Iterator[tuple[str, object]]:
+    """Every value of every table, as SQL reads it, log included, with the table's name."""
     with _reading(root, keys) as db:
         for name, _ in _tables(db, full_text=False):
             for row in db.execute(f'SELECT * FROM "{name}"'):  # noqa: S608 - names from the catalogue
-                yield from row
+                yield from ((name, value) for value in row)
 
 
 def vocabularies(root: Path, keys: Keys) -> Iterator[tuple[str, set[str]]]:
@@ -194,8 +205,13 @@ def opened_blob(path: Path, root: bytes) -> bytes:
 def _try_every_key(sweeper: Sweeper, keys: Keys) -> None:
     """No key on this machine opens a seal; if one does, what is inside is swept like anything else."""
     identities = [HybridIdentity(seed) for seed in sorted(keys.seeds)]
-    for (where, data), identity in itertools.product(keys.ages, identities):
-        try:
-            sweeper.blob(open_file(data, [identity]), f"{where}, opened with a key of the server's")
-        except WhensafeError:
-            continue
+    tried: set[bytes] = set()
+    while keys.ages.keys() - tried:
+        for data in keys.ages.keys() - tried:
+            tried.add(data)
+            where = f"{keys.ages[data]}, opened with a key of the server's"
+            for identity in identities:
+                with suppress(WhensafeError):
+                    plain = open_file(data, [identity])
+                    sweeper.blob(plain, where)
+                    keys.met(plain, where, secret=False)

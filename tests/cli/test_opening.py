@@ -6,6 +6,8 @@ import itertools
 import os
 import re
 import shutil
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -232,3 +234,33 @@ def test_a_drill_from_request_to_warning(case: Case) -> None:
     assert all(one["last_answered"] for one in whole["custodians"])
     assert "This is a drill" in case.people[0]("answer", request, "o2", "--words", "words", "--yes").err
     assert case.home("check", "--json").json["ok"]
+
+
+@pytest.mark.parametrize("by", ["words", "answers"])
+def test_a_backup_holds_what_opens_without_this_program(case: Case, by: str, tmp_path: Path) -> None:
+    case.home("backup", "bag")
+    bag = case.home.folder / "bag"
+    told = (bag / "README-opening.txt").read_text(encoding="utf-8")
+    assert "ВІДКРИТИ ЗАПЕЧАТАНЕ" in told
+    request = case.ask("request", "--yes", "--reason", "a test")
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    shutil.copy(bag / "open_seals.py", alone)
+    shutil.copy(request, alone / "request.json")
+    if by == "words":
+        given_ = [part for n in (0, 2) for part in ("--words", str(case.people[n].folder / "words"))]
+    else:
+        (key,) = (case.home.folder / "state" / "openers").iterdir()
+        given_ = ["--words", str(key), *map(str, given(case.answers(request, 0, 2)))]
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "open_seals.py", "request.json", *given_, "--out", "opened"],
+        cwd=alone,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": "/usr/bin"},
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    texts = [path.read_text(encoding="utf-8") for path in (alone / "opened").glob("*.txt")]
+    assert texts == [QUOTE + "\n"]

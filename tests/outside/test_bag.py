@@ -103,3 +103,14 @@ def test_a_path_that_no_bag_can_hold_is_refused_and_leaves_nothing(tmp_path: Pat
             tmp_path / "b", [(path, iter((b"x",)))], made_at="2026-03-01", progress=lambda _what, _n: None
         )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_lies_on_top_is_checked_and_not_brought_back(tmp_path: Path) -> None:
+    files = [(name, pieces(data)) for name, data in FILES.items()]
+    out, on_top = tmp_path / "bag", {"README-opening.txt": b"how", "open_seals.py": b"print()"}
+    bag.write(out, files, made_at="2026-03-01T12:00:00Z", progress=lambda _what, _n: None, beside=on_top)
+    assert bag.verify(out) == ()
+    bag.unpack(out, tmp_path / "back", last="archive.json", progress=lambda _what, _n: None)
+    assert not [name for name in on_top if (tmp_path / "back" / name).exists()]
+    (out / "open_seals.py").write_bytes(b"print(1)")
+    assert Wrong("changed", "open_seals.py") in bag.verify(out)

@@ -1,0 +1,278 @@
+"""Every line that handles open text is made to fail: nothing that comes out holds a word, nothing changed.
+
+An act is run once to see which lines it goes through; then once for each of them, with an exception raised
+there that holds the narrator's words, as a library's might. By default one line in a few; all of them in the
+long run.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.canary.canaries import canary
+from tests.canary.faults import Fault, Place, failing_at, lines_of
+from tests.canary.sweeper import Sweeper
+from tests.memory_store import MemoryStore, SeededRandomness, memory_archive
+
+from whensafe.cli.frame import say_error
+from whensafe.cli.run import fault_code
+from whensafe.desk import check, consent, look, restrict, search, take_in
+from whensafe.desk.act import acting
+from whensafe.desk.archive import Archive
+from whensafe.desk.custodians import ROSTER, Roster
+from whensafe.desk.ports import Query
+from whensafe.desk.publish import Wanted, draft
+from whensafe.desk.put_together import put_together
+from whensafe.desk.release import release
+from whensafe.desk.request import ask
+from whensafe.desk.seal import plan, seal
+from whensafe.errors import WhensafeError
+from whensafe.nouns.actor import TEAM, Actor, Audience
+from whensafe.nouns.consent import Use
+from whensafe.nouns.ids import InterviewId
+from whensafe.outside.edition_folder import replacing
+from whensafe.protection.closure import OneTurn, Quote, What, Whole
+from whensafe.sealing.custodians import Custodian, read_card
+from whensafe.sealing.requests import answer
+from whensafe.sealing.stanzas import HybridIdentity
+from whensafe.web import report
+
+pytestmark = pytest.mark.slow
+ALL = bool(os.environ.get("WHENSAFE_TORTURE"))
+EVERY = 1 if ALL else 4
+WORDS = canary(1)
+EVERYWHERE = Quote(WORDS, everywhere=True)
+PUBLIC = Audience("public")
+SAID = f"""# Forty-two steps {WORDS}
+Read also: {WORDS}
+Hanna (interviewer): Who was in the cell with you that winter?
+Olena (narrator): There were six of us. {WORDS} was among them, and counted the steps aloud.
+Hanna (interviewer): And later?
+Olena (narrator): Later there was snow, and they led us out to the yard.
+"""
+HANDLES = ("desk/", "protection/", "sealing/", "editions/", "words/", "nouns/", "ledger/")
+
+
+@dataclass
+class Room:
+    """An archive in memory with one interview; what acts of other people need."""
+
+    archive: Archive
+    actor: Actor
+    id: InterviewId
+    folder: Path
+    custodians: list[Custodian]
+    made: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def store(self) -> MemoryStore:
+        assert isinstance(self.archive.store, MemoryStore)
+        return self.archive.store
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+    monkeypatch.setattr("whensafe.editions.publish.assets", list)  # the fonts hold no words and are large
+    archive, actor = memory_archive()
+    custodians = [Custodian.new(SeededRandomness(bytes([n])).bytes) for n in range(3)]
+    cards = tuple(read_card(one.card(f"custodian {n}")) for n, one in enumerate(custodians))
+    with acting(archive, actor, "custodians") as deed:
+        deed.note(Roster(ROSTER, 2, cards, deed.at))
+    id = take_in.take_in(archive, actor, [take_in.Incoming("said.txt", SAID.encode())]).id
+    agreed = consent.Answer(Use.PUBLISH, "narrator", PUBLIC)
+    consent.consent(archive, actor, id, agreed)
+    return Room(archive, actor, id, tmp_path, custodians)
+
+
+Act = Callable[[Room], object]
+
+
+def nothing(_: Room) -> None:
+    """This act needs no other before it."""
+
+
+def _seal(room: Room, what: What) -> Any:
+    return seal(room.archive, room.actor, room.id, what, until="after(2020)")
+
+
+def sealed(room: Room) -> None:
+    room.made["seal"] = _seal(room, EVERYWHERE)
+
+
+def opened(room: Room) -> None:
+    sealed(room)
+    opener = HybridIdentity(bytes(32))
+    asked = ask(
+        room.archive,
+        room.actor,
+        room.made["seal"].seal,
+        str(opener.recipient()),
+        although_unmet=True,
+        reason="-",
+    )
+    answers = [
+        (f"{n}", answer(asked.request, one, SeededRandomness(b"answer").bytes))
+        for n, one in enumerate(room.custodians[:2])
+    ]
+    room.made |= {"request": asked.request, "answers": answers, "opener": opener}
+
+
+def ready_to_release(room: Room) -> None:
+    opened(room)
+    room.made["release"] = _put_together(room).release
+
+
+def _put_together(room: Room) -> Any:
+    return put_together(room.made["request"], room.made["answers"], room.made["opener"])
+
+
+def _publish(room: Room) -> None:
+    out = room.folder / "out"
+    shutil.rmtree(out, ignore_errors=True)
+    with replacing(out) as making:
+        draft(room.archive, room.actor, Wanted(PUBLIC), making).publish("it was read")
+
+
+def _take_in(room: Room) -> None:
+    take_in.take_in(room.archive, room.actor, [take_in.Incoming("more.txt", SAID.encode())])
+
+
+def _restrict(room: Room, what: restrict.What) -> Any:
+    id = None if isinstance(what, restrict.Named) else room.id
+    return restrict.restrict(room.archive, room.actor, id, what, restrict.Rule())
+
+
+def _consent(room: Room) -> Any:
+    return consent.consent(room.archive, room.actor, room.id, consent.Answer(Use.ARCHIVE, "narrator"))
+
+
+def _search(room: Room, audience: Audience, text: str) -> Any:
+    return search.search(room.archive, room.actor, audience, Query(text))
+
+
+ACTS: dict[str, tuple[Act, Act]] = {
+    "seal a quotation": (nothing, sealed),
+    "plan a seal": (nothing, lambda r: plan(r.archive, r.actor, r.id, EVERYWHERE)),
+    "seal a turn": (nothing, lambda r: _seal(r, OneTurn("2"))),
+    "seal the whole": (nothing, lambda r: _seal(r, Whole())),
+    "put answers together": (opened, _put_together),
+    "release": (ready_to_release, lambda r: release(r.archive, r.actor, r.made["release"])),
+    "restrict": (nothing, lambda r: _restrict(r, EVERYWHERE)),
+    "restrict a name": (nothing, lambda r: _restrict(r, restrict.Named((WORDS,)))),
+    "consent": (nothing, _consent),
+    "take in": (nothing, _take_in),
+    "search": (nothing, lambda r: _search(r, TEAM, WORDS.split()[0])),
+    "search as the public": (nothing, lambda r: _search(r, PUBLIC, "snow")),
+    "show": (nothing, lambda r: look.show(r.archive, r.actor, TEAM, r.id)),
+    "show to the public": (nothing, lambda r: look.show(r.archive, r.actor, PUBLIC, r.id)),
+    "publish": (sealed, _publish),
+    "check": (sealed, lambda r: check.check(r.archive, r.actor)),
+}
+
+
+class Lines(logging.Handler):
+    """What a log would hold."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.setFormatter(report.WordlessFormatter())
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(self.format(record))
+
+
+@pytest.fixture
+def log() -> Iterator[Lines]:
+    kept = Lines()
+    logging.getLogger().addHandler(kept)
+    yield kept
+    logging.getLogger().removeHandler(kept)
+
+
+def said_of(error: BaseException, log: Lines) -> str:
+    """All that a person or a log would be told of it: by the command line, and by the pages."""
+    out = io.StringIO()
+    with redirect_stderr(out), redirect_stdout(out):
+        if isinstance(error, WhensafeError):
+            say_error(str(error))
+        else:
+            say_error(fault_code(error))
+    reporter = report.Reporter(None, type(error), error, error.__traceback__)
+    report.note(error)
+    return "\n".join(
+        [
+            out.getvalue(),
+            report.where(error),
+            *log.said,
+            reporter.get_traceback_text(),
+            reporter.get_traceback_html(),
+        ]
+    )
+
+
+def our_errors(error: BaseException | None) -> Iterator[str]:
+    """What our own errors say, along the chain of causes. A fault that was planted says what it says."""
+    while error is not None:
+        if not isinstance(error, Fault):
+            yield f"{error} {error.args} {getattr(error, 'where', '')} {getattr(error, 'todo', '')}"
+        error = error.__cause__ or error.__context__
+
+
+@pytest.mark.parametrize("name", ACTS)
+@pytest.mark.timeout(3600 if ALL else 300)
+def test_wherever_an_act_fails_nothing_is_said_and_nothing_is_changed(
+    name: str, room: Room, log: Lines
+) -> None:
+    prepare, act = ACTS[name]
+    prepare(room)
+    before, seen = room.store.state.copy(), dict(room.archive.seen.heads)  # type: ignore[attr-defined]
+    places = lines_of(lambda: act(room), *HANDLES)
+    assert len(places) > 20
+    for place in places[hash_of(name) % EVERY :: EVERY]:
+        room.store.state = before.copy()
+        room.archive.seen.heads = dict(seen)  # type: ignore[attr-defined]
+        _fails_quietly(room, act, place, log, before)
+
+
+def hash_of(name: str) -> int:
+    return sum(map(ord, name))
+
+
+def _fails_quietly(room: Room, act: Act, place: Place, log: Lines, before: Any) -> None:
+    log.said.clear()
+    out = io.StringIO()
+    raised: BaseException | None = None
+    with redirect_stderr(out), redirect_stdout(out):
+        try:
+            with failing_at(place, Fault(f"can't handle {WORDS!r}")) as reached:
+                act(room)
+        except Exception as error:  # noqa: BLE001 - whatever comes out is looked at
+            raised = error
+    assert reached, place
+    told = [out.getvalue(), *log.said]
+    if raised is not None:
+        told += [said_of(raised, log), *our_errors(raised)]
+        assert room.store.state == before, f"{place} left something behind"
+    sweeper = Sweeper([WORDS])
+    sweeper.over(told)
+    sweeper.folder(room.folder)
+    assert sweeper.summary() == "", f"{place}\n{sweeper.summary()}"
+
+
+def test_a_fault_that_is_told_is_found(room: Room) -> None:
+    """So that this test can fail."""
+    sweeper = Sweeper([WORDS])
+    assert sweeper.over([str(Fault(f"can't handle {WORDS!r}"))]) != ""
+    assert replace(room, made={}).store is room.store
