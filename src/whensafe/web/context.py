@@ -9,17 +9,17 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_bidi
 
 from whensafe.nouns.actor import Actor
+from whensafe.web.navigation import entries
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Language and direction of the page, who is signed in, where the language switch comes back to."""
+    """Language and direction, who is signed in, the bar's entries, where a change of language leads."""
     actor = getattr(request, "actor", None)
-    match = getattr(request, "resolver_match", None)
     return {
         "ui": get_language() or "en",
         "ui_dir": "rtl" if get_language_bidi() else "ltr",
         "languages": settings.LANGUAGES,
         "me": actor.name if isinstance(actor, Actor) else None,
-        "here": getattr(match, "url_name", None),
+        "entries": tuple(entries(request.path)),
         "back": request.get_full_path() if request.method == "GET" else "/",
     }
