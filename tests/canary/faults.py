@@ -15,6 +15,8 @@ from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
 
+from jinja2 import Environment
+
 import whensafe
 
 _ROOT = Path(whensafe.__file__).parent
@@ -45,6 +47,20 @@ def lines_of(act: Callable[[], object], *under: str) -> list[Place]:
     with _tracing(under, at):
         act()
     return sorted(seen)
+
+
+def forgotten() -> None:
+    """Empty whatever our modules keep from one call to the next, so that they work it out anew."""
+    for name, module in list(sys.modules.items()):
+        if name.split(".")[0] != _ROOT.name:
+            continue
+        for value in list(vars(module).values()):
+            if isinstance(value, dict) and hasattr(value, "__missing__"):
+                value.clear()
+            elif isinstance(value, Environment) and value.cache is not None:
+                value.cache.clear()  # templates are compiled again
+            elif callable(getattr(value, "cache_clear", None)):
+                value.cache_clear()
 
 
 @contextmanager
