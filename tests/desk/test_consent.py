@@ -10,10 +10,10 @@ from tests.desk.conftest import Desk
 from whensafe.desk import registers
 from whensafe.desk.act import acting
 from whensafe.desk.check import check
-from whensafe.desk.consent import Answer, consent, events
+from whensafe.desk.consent import Answer, answered, consent, events
 from whensafe.desk.people import add, describe
 from whensafe.desk.take_in import Incoming, take_in
-from whensafe.desk.withdraw import withdraw
+from whensafe.desk.withdraw import foresee, receipt, withdraw
 from whensafe.desk.world import world_of
 from whensafe.errors import BadOption, NotFound, NotPermitted, Refused, WhensafeError
 from whensafe.nouns.actor import Audience
@@ -201,3 +201,41 @@ def test_no_refusal_repeats_what_was_given(desk: Desk) -> None:
         with pytest.raises(WhensafeError) as refused:
             consent(desk.archive, desk.actor, id, answer)
         assert "Danylo" not in str(refused.value)
+
+
+def test_one_conversation_is_kept_whole_or_not_at_all(desk: Desk) -> None:
+    id = desk.take(BAKER).id
+    both = (Answer(Use.ARCHIVE, "narrator"), YES, Answer(Use.MACHINE, "narrator", said=Said.REFUSED))
+    made = answered(desk.archive, desk.actor, id, both)
+    assert [e.use for e in made] == [Use.ARCHIVE, Use.PUBLISH, Use.MACHINE]
+    assert [e.id for e in events(desk.archive, desk.actor, id)] == [e.id for e in made]
+    for bad in (replace(YES, audience=None), YES, replace(YES, scope="nothing")):
+        with pytest.raises(WhensafeError):
+            answered(desk.archive, desk.actor, id, (YES, Answer(Use.RECORD, "narrator"), bad))
+    with pytest.raises(BadOption):
+        answered(desk.archive, desk.actor, id, ())
+    assert len(events(desk.archive, desk.actor, id)) == 3
+
+
+def test_a_withdrawal_is_foreseen_and_its_receipt_stays_what_it_was(desk: Desk) -> None:
+    id = desk.take(BAKER).id
+    answered(desk.archive, desk.actor, id, (YES, Answer(Use.SHARE, "narrator", COURT)))
+    told = edition(desk, "e1", PUBLIC, id)
+    ahead = foresee(desk.archive, desk.actor, id)
+    assert {(e.use, e.audience) for e in ahead.grants} == {(Use.PUBLISH, PUBLIC), (Use.SHARE, COURT)}
+    assert (ahead.editions, ahead.shared_with) == ((told,), (COURT,))
+    done = withdraw(desk.archive, desk.actor, id, use=Use.PUBLISH)
+    assert receipt(desk.archive, desk.actor, id, done.events[0].id) == done
+    rest = foresee(desk.archive, desk.actor, id)
+    assert [e.use for e in rest.grants] == [Use.SHARE]
+    with pytest.raises(NotFound):
+        receipt(desk.archive, desk.actor, id, rest.grants[0].id)
+
+
+def test_somebody_who_wants_time_has_not_agreed(desk: Desk) -> None:
+    id = desk.take(BAKER).id
+    consent(desk.archive, desk.actor, id, YES)
+    consent(desk.archive, desk.actor, id, replace(YES, said=Said.ASK_AGAIN))
+    assert grants_of(desk, id) == frozenset()
+    consent(desk.archive, desk.actor, id, YES)
+    assert grants_of(desk, id) == {(Use.PUBLISH, PUBLIC)}

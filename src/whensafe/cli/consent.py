@@ -30,6 +30,7 @@ _TIME = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:\.(\d{1,3}))?", re.ASCII
 @click.option("--audience", metavar="A", help="For whom; share and publish are asked for each.")
 @click.option("--by", required=True, metavar="WHO", help="narrator, or who spoke for them (with --basis).")
 @click.option("--refused", is_flag=True, help="They said no.")
+@click.option("--ask-again", is_flag=True, help="They want time; until then a yes of theirs doesn't stand.")
 @click.option(
     "--attribution",
     type=click.Choice([a.value for a in Attribution]),
@@ -71,6 +72,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     audience: str | None,
     by: str,
     refused: bool,
+    ask_again: bool,
     attribution: str,
     language: str | None,
     interpreter: str | None,
@@ -92,11 +94,13 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     from whensafe.desk.consent import Answer, consent
 
+    if refused and ask_again:
+        raise BadOption("either --refused or --ask-again")
     answer = Answer(
         use=Use(use),
         by=by,
         audience=None if audience is None else read_audience(audience),
-        said=Said.REFUSED if refused else Said.AGREED,
+        said=Said.REFUSED if refused else Said.ASK_AGAIN if ask_again else Said.AGREED,
         attribution=Attribution(attribution),
         language=None if language is None else Language(language),
         interpreter=interpreter,

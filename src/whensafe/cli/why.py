@@ -27,6 +27,7 @@ WORDS = {
     "person_unknown": "a person is restricted whom the register doesn't know",
     "place_unknown": "a place is restricted that isn't there",
     "refused": "the narrator refused",
+    "ask_again": "the narrator has not decided yet and is to be asked again",
     "released": "it was opened and brought back",
     "restricted": "it is restricted, without an end",
     "sealed": "it is sealed: nobody here can read it",

@@ -6,6 +6,7 @@ answer. An event says which transcripts were explained, so that a later version 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from whensafe.desk import registers
@@ -66,47 +67,75 @@ class Answer:
 def consent(
     archive: Archive, actor: Actor | None, id: InterviewId, answer: Answer, *, reason: str | None = None
 ) -> ConsentEvent:
-    """Append one event; the gate's verdicts on the interview are written anew in the same act.
+    """Append one event: see `answered`."""
+    return answered(archive, actor, id, (answer,), reason=reason)[0]
 
-    A narrator who is to be called by a pseudonym gets one. Raises `BadOption` for fields that don't belong
-    together, `NotFound` for a scope that isn't there, `Refused` for a draft, and for a published source whose
+
+def answered(
+    archive: Archive,
+    actor: Actor | None,
+    id: InterviewId,
+    answers: Sequence[Answer],
+    *,
+    reason: str | None = None,
+) -> tuple[ConsentEvent, ...]:
+    """Append what was said in one conversation, an event for each answer: all of them or none.
+
+    The gate's verdicts on the interview are written anew in the same act. A narrator who is to be called by a
+    pseudonym gets one. Raises `BadOption` for fields that don't belong together or one question answered
+    twice, `NotFound` for a scope that isn't there, `Refused` for a draft, and for a published source whose
     narrator is said to agree without any evidence.
     """
-    answer = _tidy(answer)
-    _require_whole(answer)
+    answers = tuple(_tidy(answer) for answer in answers)
+    _require_once_each(answers)
+    for answer in answers:
+        _require_whole(answer)
     with acting(archive, actor, "consent", reason=reason) as deed:
         interview = kept(deed.interview(id))
-        _require_evidence(interview, answer)
-        _require_scope(deed, id, answer.scope)
-        event = ConsentEvent(
-            id=ConsentId(deed.mint.record()),
-            interview=id,
-            at=deed.at,
-            said=answer.said,
-            use=answer.use,
-            audience=answer.audience,
-            by=answer.by,
-            recorded_by=deed.actor.member,
-            attribution=answer.attribution,
-            versions=explained(interview, answer.language),
-            language=answer.language,
-            interpreter=answer.interpreter,
-            form=answer.form,
-            recording_ms=answer.recording_ms,
-            limits_told=answer.limits_told,
-            withdrawal_reach=answer.withdrawal_reach,
-            death_clause=answer.death_clause,
-            decides_then=answer.decides_then,
-            basis=answer.basis,
-            evidence=answer.evidence,
-            scope=answer.scope,
-            ledger=deed.unit.ledger.size(),
-        )
-        deed.note(event)
-        if answer.attribution is Attribution.PSEUDONYM:
+        events = tuple(_event(deed, interview, answer) for answer in answers)
+        for event in events:
+            deed.note(event)
+        if any(event.attribution is Attribution.PSEUDONYM for event in events):
             draw_for_narrators(deed, interview)
         deed.put(interview)
-    return event
+    return events
+
+
+def _require_once_each(answers: Sequence[Answer]) -> None:
+    asked = {(answer.use, answer.audience, answer.scope) for answer in answers}
+    if not answers:
+        raise BadOption("no question was answered", where="--use")
+    if len(asked) != len(answers):
+        raise BadOption("the same question is answered twice", where="--audience")
+
+
+def _event(deed: Deed, interview: Interview, answer: Answer) -> ConsentEvent:
+    _require_evidence(interview, answer)
+    _require_scope(deed, interview.id, answer.scope)
+    return ConsentEvent(
+        id=ConsentId(deed.mint.record()),
+        interview=interview.id,
+        at=deed.at,
+        said=answer.said,
+        use=answer.use,
+        audience=answer.audience,
+        by=answer.by,
+        recorded_by=deed.actor.member,
+        attribution=answer.attribution,
+        versions=explained(interview, answer.language),
+        language=answer.language,
+        interpreter=answer.interpreter,
+        form=answer.form,
+        recording_ms=answer.recording_ms,
+        limits_told=answer.limits_told,
+        withdrawal_reach=answer.withdrawal_reach,
+        death_clause=answer.death_clause,
+        decides_then=answer.decides_then,
+        basis=answer.basis,
+        evidence=answer.evidence,
+        scope=answer.scope,
+        ledger=deed.unit.ledger.size(),
+    )
 
 
 def events(archive: Archive, actor: Actor | None, id: InterviewId) -> tuple[ConsentEvent, ...]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from whensafe.desk import registers
-from whensafe.desk.act import Deed, acting
+from whensafe.desk.act import Deed, acting, require
 from whensafe.desk.archive import Archive
 from whensafe.desk.backup import since
 from whensafe.desk.people import find
 from whensafe.errors import BadSeal, Damaged, NotFound, TooLarge
-from whensafe.nouns.actor import Actor
+from whensafe.nouns.actor import TEAM, Actor
 from whensafe.nouns.condition import PersonId
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.person import ContactSheet
@@ -51,6 +51,14 @@ def keep(archive: Archive, actor: Actor | None, id: str, data: bytes) -> Contact
         sheet = ContactSheet(id, interview, ref.name, key, deed.at)
         deed.note(sheet)
     return sheet
+
+
+def kept_since(archive: Archive, actor: Actor | None, id: str) -> str | None:
+    """When the sheet there is was kept (RFC 3339), ``None`` where there is none; without looking into it."""
+    require(actor, TEAM)
+    with archive.store.read() as unit:
+        sheet = registers.find(unit, ContactSheet, id)
+    return None if sheet is None else sheet.at
 
 
 def show(archive: Archive, actor: Actor | None, id: str) -> bytes:

@@ -6,7 +6,7 @@ once and kept apart, so that it is the same in every edition and nobody has to t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from whensafe.desk import registers
@@ -54,7 +54,7 @@ def add(
     with acting(archive, actor, "add_person") as deed:
         person = Person(_fresh(deed), first, tuple(more), deed.at, _details(details), ())
         person = _narrates(deed, person, narrator_of)
-        namesakes = tuple(p.id for p in registers.every(deed.unit, Person) if _same_name(p, person))
+        namesakes = tuple(p.id for p in namesakes_of(registers.every(deed.unit, Person), person))
         deed.note(person)
         _draw_for(deed, person)
     return Added(person, namesakes)
@@ -105,6 +105,11 @@ def find(unit: Unit, id: PersonId) -> Person:
     if person is None:
         raise NotFound("nobody in the register has this id", where=id[:40], todo="See: whensafe person list")
     return person
+
+
+def namesakes_of(known: Iterable[Person], person: Person) -> Iterator[Person]:
+    """Others who have a spelling in common with this person."""
+    return (other for other in known if other.id != person.id and _same_name(other, person))
 
 
 def person_id(text: str) -> PersonId:

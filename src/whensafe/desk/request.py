@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from whensafe.desk import evidence, registers
+from whensafe.desk import evidence, registers, under_way
 from whensafe.desk.act import Deed, acting, require, seen_by
 from whensafe.desk.archive import Archive
 from whensafe.desk.ports import Unit
@@ -75,10 +75,12 @@ def ask(  # noqa: PLR0913 - each is what a custodian is told
     reason: str | None = None,
     although_unmet: bool = False,
     language: str = "en",
+    here: bool | None = None,
 ) -> Asked:
     """Write a request for a seal with all of its group. ``opener`` is ``age1pq1…``: whom answers are for.
 
-    ``for_whom`` is an audience, or says in words who will read it. Raises `NotFound`, `BadOption`, and
+    ``for_whom`` is an audience, or says in words who will read it. Unless ``here`` is ``None`` the request is
+    kept as the one under way, and ``here`` says whether the opener's key is on this machine. Raises `NotFound`, `BadOption`, and
     `Refused` where nothing is closed any more, or an unmet condition comes without ``although_unmet`` and a
     ``reason``.
     """
@@ -99,6 +101,8 @@ def ask(  # noqa: PLR0913 - each is what a custodian is told
             )
         deed.about += [look.prospect.group, *look.prospect.opens]
         request = _request(deed, look, opener, why, _SAID[language])
+        if here is not None:
+            under_way.begin(deed, look.group, request, opener, here=here)
     return Asked(request, look.prospect)
 
 
@@ -227,6 +231,7 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "other": "somebody else for the narrator",
         Said.AGREED.value: "agreed",
         Said.REFUSED.value: "refused",
+        Said.ASK_AGAIN.value: "undecided, to be asked again",
         Said.WITHDRAWN.value: "withdrawn",
     },
     "uk": {
@@ -241,6 +246,7 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "other": "інша особа за оповідача",
         Said.AGREED.value: "згода",
         Said.REFUSED.value: "відмова",
+        Said.ASK_AGAIN.value: "ще не вирішено, запитати знову",
         Said.WITHDRAWN.value: "відкликано",
     },
 }

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whensafe.desk import registers
-from whensafe.desk.act import Deed, acting
+from whensafe.desk.act import Deed, acting, require, seen_by
 from whensafe.desk.archive import Archive
 from whensafe.desk.backup import since
 from whensafe.desk.consent import NARRATOR, WITH_AUDIENCE, explained, kept
-from whensafe.errors import BadOption, Refused
-from whensafe.nouns.actor import Actor, Audience
+from whensafe.desk.ports import Unit
+from whensafe.errors import BadOption, NotFound, Refused
+from whensafe.nouns.actor import TEAM, Actor, Audience
 from whensafe.nouns.consent import ConsentEvent, ConsentId, Form, Said, Use
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import Interview
@@ -71,19 +72,61 @@ def withdraw(
         for event in events:
             deed.note(event)
         deed.put(interview)
-        lost = {event.audience for event in events if event.use in WITH_AUDIENCE}
-        return Withdrawn(
-            events=events,
-            editions=tuple(
-                edition
-                for edition in registers.every(deed.unit, PublishedEdition)
-                if edition.audience in lost and id in dict(edition.told)
-            ),
-            shared_with=tuple(
-                sorted({e.audience for e in events if e.use is Use.SHARE and e.audience is not None})
-            ),
-            backups=since(deed.unit, interview.added_at),
-        )
+        return _reached(deed.unit, interview, events)
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a withdrawal would end and what it couldn't recall; see `Withdrawn`. Nothing has been done."""
+
+    grants: tuple[ConsentEvent, ...]
+    editions: tuple[PublishedEdition, ...]
+    shared_with: tuple[Audience, ...]
+    backups: tuple[BackupMade, ...]
+
+
+def foresee(archive: Archive, actor: Actor | None, id: InterviewId) -> Foreseen:
+    """What stands now, and what a withdrawal of all of it would not reach."""
+    require(actor, TEAM)
+    with archive.store.read() as unit:
+        interview = seen_by(actor, TEAM, unit, id)
+        grants = _standing(list(registers.every(unit, ConsentEvent, id)), None, None)
+        reach = _reached(unit, interview, grants)
+    return Foreseen(grants, reach.editions, reach.shared_with, reach.backups)
+
+
+def receipt(archive: Archive, actor: Actor | None, id: InterviewId, event: str) -> Withdrawn:
+    """The receipt of a withdrawal, from any of its events: as it was given then. `NotFound` for another."""
+    require(actor, TEAM)
+    with archive.store.read() as unit:
+        interview = seen_by(actor, TEAM, unit, id)
+        ended = [e for e in registers.every(unit, ConsentEvent, id) if e.said is Said.WITHDRAWN]
+        one = next((e for e in ended if e.id == event), None)
+        if one is None:
+            raise NotFound("no such withdrawal", where=event[:40])
+        together = tuple(e for e in ended if e.ledger == one.ledger)
+        return _reached(unit, interview, together, until=one.at)
+
+
+def _reached(
+    unit: Unit, interview: Interview, events: Sequence[ConsentEvent], *, until: str | None = None
+) -> Withdrawn:
+    """What the withdrawal of these doesn't reach, of what there was by ``until`` (now if ``None``)."""
+    lost = {event.audience for event in events if event.use in WITH_AUDIENCE}
+    return Withdrawn(
+        events=tuple(events),
+        editions=tuple(
+            edition
+            for edition in registers.every(unit, PublishedEdition)
+            if edition.audience in lost
+            and interview.id in dict(edition.told)
+            and (until is None or edition.at <= until)
+        ),
+        shared_with=tuple(
+            sorted({e.audience for e in events if e.use is Use.SHARE and e.audience is not None})
+        ),
+        backups=tuple(made for made in since(unit, interview.added_at) if until is None or made.at <= until),
+    )
 
 
 def _standing(

@@ -29,10 +29,13 @@ class Use(enum.StrEnum):
 
 
 class Said(enum.StrEnum):
-    """What the person said to it. ``refused`` and ``withdrawn`` close alike; the record keeps them apart."""
+    """What the person said to it. All but ``agreed`` close alike; the record keeps them apart. ``ask_again``:
+    they were asked and want time, so an earlier yes no longer stands until they have answered.
+    """
 
     AGREED = "agreed"
     REFUSED = "refused"
+    ASK_AGAIN = "ask_again"
     WITHDRAWN = "withdrawn"
 
 
@@ -72,7 +75,7 @@ class DeathClause(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ConsentEvent:
-    """One act of agreeing, refusing or withdrawing. Events are appended and never changed.
+    """One act of agreeing, refusing, putting off or withdrawing. Events are appended and never changed.
 
     ``audience`` is ``None`` for uses that have none (record, archive, machine). ``by`` is who spoke:
     ``narrator``, or a guardian or next of kin with ``basis``. ``versions`` are the transcripts that were
