@@ -86,6 +86,15 @@ def test_words_in_several_places_are_named_without_being_repeated(baker: tuple[S
     assert "--reason" in shell("restrict", "--end", rule["id"], status=2).err
 
 
+def test_other_places_with_the_same_words_are_pointed_out(baker: tuple[Shell, str]) -> None:
+    shell, id = baker
+    ran = shell("restrict", id, "--quote", "work", "--turn", "1", "--json")
+    (other,) = ran.json["look"]
+    assert (other["kind"], other["turn"], other["field"]) == ("same_words", 3, None)
+    assert "look at it yourself:\n  the same words in turn 3 (en)" in ran.err
+    assert "work" not in ran.err
+
+
 def test_a_name_is_hidden_once_what_was_found_is_accepted(baker: tuple[Shell, str]) -> None:
     shell, _ = baker
     shown = shell("restrict", "--name", "Vashchuk", status=2)
@@ -93,7 +102,8 @@ def test_a_name_is_hidden_once_what_was_found_is_accepted(baker: tuple[Shell, st
     assert "Petro" not in shown.out
     done: Any = shell("restrict", "--name", "Vashchuk", "--ground", "third_party", "--yes", "--json").json
     assert (done["restriction"]["scope"], done["restriction"]["words"]) == ("words", ["Vashchuk"])
-    assert done["found"]["forms"] == [{"form": "Vashchuk", "count": 1}]
+    assert done["found"]["forms"] == [{"form": "Petro Vashchuk", "count": 1}]
+    assert "Found 1 time in 1 interview:" in shown.err
 
 
 def test_a_confirmed_fact_is_due_and_closes_again_when_it_is_taken_back(baker: tuple[Shell, str]) -> None:

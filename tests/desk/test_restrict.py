@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -9,20 +10,24 @@ from tests.desk.conftest import Desk
 
 from whensafe.desk.act import acting
 from whensafe.desk.check import check
+from whensafe.desk.consent import Answer, consent
 from whensafe.desk.people import add, spell
-from whensafe.desk.restrict import Named, Rule, Somebody, end, look, restrict, restrictions
-from whensafe.desk.world import world_of
+from whensafe.desk.restrict import Named, Rule, Somebody, end, look, repeats, restrict, restrictions
+from whensafe.desk.world import Worlds, world_of
 from whensafe.errors import BadOption, NotFound, NotPermitted, Refused
 from whensafe.nouns.actor import TEAM, Audience
 from whensafe.nouns.condition import PersonId
+from whensafe.nouns.consent import Attribution, Use
 from whensafe.nouns.edition import Ground
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.restriction import Restored, Restriction, RestrictionId, ScopeKind
 from whensafe.nouns.said import SaidDate
 from whensafe.nouns.sealed import SealId
+from whensafe.protection.clear import settle
 from whensafe.protection.closure import OneTurn, Quote, Whole
 
 PUBLIC, PRESS = Audience("public"), Audience("partner:Riverside Press")
+GRANT = Answer(Use.PUBLISH, "narrator", PUBLIC, attribution=Attribution.FULL)
 BAKER = """# The bakery by the river
 Ada (interviewer): Where did you work?
 Petro (narrator): In the bakery by the river, until the river rose.
@@ -83,11 +88,12 @@ def test_a_person_is_found_in_every_spelling_and_case_and_reaches_later_intervie
     baker, weaver = desk.take(BAKER).id, desk.take(WEAVER, name="b.txt").id
     person = add(desk.archive, desk.actor, "Ihor Koval", also=["Ігор Коваль"]).person
     found = look(desk.archive, desk.actor, Somebody(person.id))
-    assert dict(found.forms) == {"Ihor Koval": 1, "Ігоря Коваля": 1, "Ігор Коваль": 1}
+    assert dict(found.forms) == {"Ihor Koval": 1, "Koval": 1, "Ігоря Коваля": 1, "Ігор Коваль": 1}
+    assert found.withheld == ()
     assert set(found.interviews) == {baker, weaver}
     assert {place.turn for place in found.places} == {2, 4}
-    spell(desk.archive, desk.actor, person.id, ["Koval"])
-    assert dict(look(desk.archive, desk.actor, Somebody(person.id)).forms)["Koval"] == 1
+    spell(desk.archive, desk.actor, person.id, ["Коваленко"])
+    assert dict(look(desk.archive, desk.actor, Somebody(person.id)).forms)["Коваленко"] == 1
     (rule,) = restrict(desk.archive, desk.actor, None, Somebody(person.id), Rule())
     assert (rule.interview, rule.scope.person, rule.ground) == (None, person.id, Ground.THIRD_PARTY)
     later = desk.take(BAKER.replace("flour", "salt"), name="c.txt").id
@@ -99,7 +105,8 @@ def test_a_name_nobody_has_is_hidden_as_words_and_people_who_have_it_are_pointed
     desk.take(BAKER.replace("flour", "salt"), name="b.txt", keep=False)
     person = add(desk.archive, desk.actor, "Ihor Koval").person
     found = look(desk.archive, desk.actor, Named(("the bakery", "Koval")))
-    assert dict(found.forms) == {"The bakery": 1, "the bakery": 1, "Koval": 2}
+    assert dict(found.forms) == {"The bakery": 1, "the bakery": 1, "Ihor Koval": 1, "Koval": 1}
+    assert found.withheld == found.forms, "no code stands for words: all of them become holes"
     assert [place.field for place in found.places if place.turn is None] == ["title"]
     assert found.people == (person.id,)
     (rule,) = restrict(desk.archive, desk.actor, None, Named(("the  bakery", "Koval")), Rule())
@@ -108,6 +115,57 @@ def test_a_name_nobody_has_is_hidden_as_words_and_people_who_have_it_are_pointed
         ("the bakery", "Koval"),
         None,
     )
+
+
+ODD = """# A bakery and Ihor
+Ada (interviewer): Who was there?
+Petro (narrator): KOVAL, Koval's brother, the Koval-Shevchenko house and Koval\u0301 himself, i.e. I. Koval.
+"""
+
+
+@pytest.mark.parametrize("by_id", [True, False])
+def test_what_is_shown_for_confirmation_is_what_the_gate_hides(desk: Desk, by_id: bool) -> None:
+    ids = [desk.take(text, name=f"{n}.txt").id for n, text in enumerate((BAKER, WEAVER, ODD))]
+    for id in ids:
+        consent(desk.archive, desk.actor, id, GRANT)
+    person = add(desk.archive, desk.actor, "Ihor Koval", also=["Ігор Коваль"]).person
+    what = Somebody(person.id) if by_id else Named(("Ihor Koval", "Koval"))
+    shown = look(desk.archive, desk.actor, what)
+    restrict(desk.archive, desk.actor, None, what, Rule())
+    with desk.archive.store.read() as unit:
+        worlds = Worlds(unit, desk.archive.clock.now())
+        hidden: Counter[tuple[str, str, bool]] = Counter()
+        for id in ids:
+            interview = desk.show(id)
+            for text in settle(PUBLIC, interview, worlds.of(id)).texts:
+                for told in text.turns:
+                    for one in told.names:
+                        form = told.turn.text[one.start : one.end]
+                        hidden[told.turn.address, form, by_id and one.clean] += 1
+    assert hidden
+    assert hidden == Counter((p.address, p.form, p.replaced) for p in shown.places if p.turn is not None)
+    if by_id:
+        assert [form for form, _ in shown.withheld] == ["Koval-Shevchenko"]
+
+
+def test_other_places_that_say_the_same_words_are_listed(desk: Desk) -> None:
+    id = desk.take(BAKER).id
+    later = desk.take(BAKER.replace("flour", "salt"), name="b.txt").id
+    turn = desk.show(id).transcript.turns[1]  # type: ignore[union-attr]
+    first = turn.text.index("the river")
+    found = repeats(desk.archive, desk.actor, id, Quote("the river", turn="2", at=first))
+    places = [(one.kind, one.turn, one.at, one.field, one.id) for one in found]
+    assert places == [
+        ("same_words", 2, turn.text.rindex("the river"), None, None),
+        ("field", None, None, "title", None),
+        ("other_interview", 2, first, None, later),
+        ("other_interview", 2, turn.text.rindex("the river"), None, later),
+    ]
+    assert repeats(desk.archive, desk.actor, id, Quote("carried the flour")) == ()
+    with pytest.raises(NotFound):
+        repeats(desk.archive, desk.actor, id, Quote("never said"))
+    with pytest.raises(NotPermitted):
+        repeats(desk.archive, None, id, Quote("the river"))
 
 
 def test_a_rule_ends_by_a_condition_on_people_who_are_known(desk: Desk) -> None:

@@ -193,6 +193,11 @@ def say_error(line: str) -> None:
     click.echo(f"whensafe: {plain(line)}", err=True)
 
 
+def counted(n: int, one: str, many: str | None = None) -> str:
+    """``1 turn``, ``2 turns``; ``many`` where it isn't ``one`` with an s."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 

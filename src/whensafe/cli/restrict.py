@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whensafe.cli.frame import Frame, give, say, verb
+from whensafe.cli.frame import Frame, counted, give, say, verb
+from whensafe.cli.items import item_json, lines
 from whensafe.cli.working import working
 from whensafe.errors import BadOption, Refused
 from whensafe.nouns.actor import audience as read_audience
@@ -18,6 +19,7 @@ from whensafe.nouns.said import said_date
 
 if TYPE_CHECKING:
     from whensafe.desk.restrict import Looked, Named, Rule, Somebody, What
+    from whensafe.protection.closure import Item
     from whensafe.wiring import Opened
 
 SHOWN = 40
@@ -70,7 +72,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     every spelling and word form, in every interview, also in later ones: what is found is shown first, and
     --yes accepts it.
     """
-    from whensafe.desk.restrict import Named, Rule, Somebody, restrict
+    from whensafe.desk.restrict import Named, Rule, Somebody, repeats, restrict
+    from whensafe.protection.closure import Quote
 
     if end is not None:
         _end(frame, RestrictionId(end))
@@ -85,29 +88,45 @@ def command(  # noqa: PLR0913 - one parameter an option
     )
     interview = None if id is None else InterviewId(typed(id))
     with frame.opened() as opened:
-        looked = None
+        looked: Looked | None = None
+        look: tuple[Item, ...] = ()
         if isinstance(what, Named | Somebody):
             looked = _confirmed(frame, opened, what)
+        elif isinstance(what, Quote) and interview is not None:
+            look = repeats(opened.archive, opened.actor, interview, what)
         made = restrict(opened.archive, opened.actor, interview, what, rule, reason=frame.reason)
     if frame.json:
-        give(as_json(made, looked))
+        give(as_json(made, looked, look))
     for one in made:
         say(f"{one.id}  restricted ({one.scope.kind.value}).")
+    if look:
+        say("Not restricted with it; look at it yourself:")
+        lines(look)
     if _is_open_ended(rule, frame):
         say("It has no end and no day on which somebody looks again: give --until, --review or --reason.")
 
 
-def as_json(made: tuple[Restriction, ...], looked: Looked | None) -> dict[str, object]:
-    """``restriction`` is the first of ``restrictions``; ``found`` counts the forms of names."""
+def as_json(
+    made: tuple[Restriction, ...], looked: Looked | None, look: tuple[Item, ...] = ()
+) -> dict[str, object]:
+    """``restriction`` is the first of ``restrictions``; ``found`` counts the forms of names, ``withheld``
+    those in whose place no code can stand; ``look`` lists where else the words of a quotation stand.
+    """
     found = None
     if looked is not None:
         found = {
             "forms": [{"form": form, "count": count} for form, count in looked.forms],
+            "withheld": [{"form": form, "count": count} for form, count in looked.withheld],
             "interviews": list(looked.interviews),
             "people": list(looked.people),
         }
     rules = [restriction_json(one) for one in made]
-    return {"restriction": rules[0], "restrictions": rules, "found": found}
+    return {
+        "restriction": rules[0],
+        "restrictions": rules,
+        "found": found,
+        "look": [item_json(item) for item in look],
+    }
 
 
 def restriction_json(rule: Restriction) -> dict[str, object]:
@@ -176,13 +195,16 @@ def _what(
 
 def _confirmed(frame: Frame, opened: Opened, what: Named | Somebody) -> Looked:
     """Show what was found and have it accepted, or refuse."""
-    from whensafe.desk.restrict import look
+    from whensafe.desk.restrict import Somebody, look
 
     with working("Looking") as progress:
         looked = look(opened.archive, opened.actor, what, progress=progress)
-    say(f"Found {len(looked.places)} times in {len(looked.interviews)} interviews:")
+    times, interviews = counted(len(looked.places), "time"), counted(len(looked.interviews), "interview")
+    say(f"Found {times} in {interviews}:")
+    withheld = dict(looked.withheld) if isinstance(what, Somebody) else {}
     for form, count in looked.forms[:SHOWN]:
-        say(f"{count:>6}  {form}")
+        holes = f"  ({withheld[form]} withheld: no code can stand there)" if form in withheld else ""
+        say(f"{count:>6}  {form}{holes}")
     for id in looked.interviews[:SHOWN]:
         turns = sorted({p.turn for p in looked.places if p.interview == id and p.turn is not None})
         say(f"  {id}: turns {', '.join(map(str, turns))}" if turns else f"  {id}: title and the like")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from whensafe.cli.frame import Frame, give, say, verb
+from whensafe.cli.items import item_json, lines
 from whensafe.errors import BadOption, Refused
 from whensafe.nouns.edition import Ground
 from whensafe.nouns.ids import InterviewId, typed
@@ -16,7 +16,7 @@ from whensafe.nouns.ids import InterviewId, typed
 if TYPE_CHECKING:
     from whensafe.desk.seal import Plan, SealReceipt
     from whensafe.nouns.receipt import BackupMade
-    from whensafe.protection.closure import Item, What
+    from whensafe.protection.closure import What
 
 
 @verb("seal")
@@ -121,69 +121,24 @@ def _agreed(frame: Frame, shown: Plan) -> str | None:
 def _show(shown: Plan) -> None:
     """What goes, what a person should look at and which copies keep it; never the words."""
     say("Sealing this takes with it:")
-    _lines(shown.closure.goes)
+    lines(shown.closure.goes)
     if shown.look:
         say("Not sealed with it; look at it yourself:")
-        _lines(shown.look)
+        lines(shown.look)
     if shown.backups:
         say("Copies that still hold the words:")
         for made in shown.backups:
             say(f"  {made.at}  {made.label}")
 
 
-def _lines(items: Sequence[Item]) -> None:
-    for item in items:
-        where = [
-            f"turn {item.turn}" if item.turn is not None else "",
-            f"({item.language})" if item.language is not None else "",
-            f"at {item.at}" if item.at is not None else "",
-            item.field or "",
-            item.id or "",
-            f"× {item.count}" if item.count > 1 else "",
-        ]
-        say(" ".join(["  " + _KINDS.get(item.kind, item.kind.replace("_", " ")), *filter(None, where)]))
-
-
-_KINDS = {
-    "stretch": "words in",
-    "turn": "the whole of",
-    "translation": "what renders it, whole:",
-    "mark": "a mark that holds the words:",
-    "field": "the same words in",
-    "originals": "files as received",
-    "first_readings": "first readings",
-    "prints": "prints for finding duplicates",
-    "search_rows": "rows of the search index",
-    "same_words": "the same words in",
-    "other_interview": "another interview with the same words:",
-    "participant_name": "a participant has this name (restrict the person):",
-    "rendered_words_unknown": "nobody said what this renders:",
-    "edition": "an edition that was published:",
-}
-
-
 def _as_json(shown: Plan, receipt: SealReceipt) -> dict[str, object]:
     return {
         "seal": receipt.seal,
         "scope": receipt.scope.value,
-        "closure": [_item(item) for item in receipt.closure],
+        "closure": [item_json(item) for item in receipt.closure],
         "backups_still_holding": [_backup(made) for made in receipt.backups_still_holding],
-        "look": [_item(item) for item in shown.look],
+        "look": [item_json(item) for item in shown.look],
         "erased": receipt.erased,
-    }
-
-
-def _item(item: Item) -> dict[str, object]:
-    """Every key, null where it has none."""
-    return {
-        "kind": item.kind,
-        "turn": item.turn,
-        "address": item.address,
-        "language": item.language,
-        "at": item.at,
-        "field": item.field,
-        "id": item.id,
-        "count": item.count,
     }
 
 

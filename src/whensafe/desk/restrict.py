@@ -1,6 +1,7 @@
 """Restricting: the gate hides it from audiences, the team goes on working with it.
 
-    look      what a rule would hide, everywhere it is found, for a person to confirm; nothing changes
+    look      what a rule about names would hide, everywhere, for a person to confirm; nothing changes
+    repeats   where else the words of a quotation stand, which the rule doesn't reach; nothing changes
     restrict  the rule, noted; a person's or a name's reaches every interview, present and later
     end       the rule no longer holds
 
@@ -10,9 +11,8 @@ A name is restricted and never sealed: the archive has to know it again in the n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TypeAlias
 
 from whensafe.desk import registers
@@ -21,6 +21,7 @@ from whensafe.desk.archive import Archive
 from whensafe.desk.consent import kept
 from whensafe.desk.people import find, require_people, spellings
 from whensafe.desk.ports import Unit
+from whensafe.desk.repeated import repeated
 from whensafe.errors import BadOption, NotFound, Refused
 from whensafe.nouns.actor import TEAM, Actor, Audience
 from whensafe.nouns.condition import PersonId
@@ -31,9 +32,8 @@ from whensafe.nouns.person import Person
 from whensafe.nouns.restriction import Restriction, RestrictionId, Scope, ScopeKind
 from whensafe.nouns.said import SaidDate
 from whensafe.protection import closure, conditions, fields
-from whensafe.protection.closure import OneTurn, Quote, Whole
-from whensafe.protection.holes import Span
-from whensafe.words import Token, fold, forms_key, same_but_for_marks, tokens
+from whensafe.protection.closure import Item, OneTurn, Quote, Whole
+from whensafe.protection.names import Finder, Reach, Sought
 
 Progress: TypeAlias = Callable[[str, int], None]
 """Called with what is being looked through (a stable code) and how many of it are done."""
@@ -73,7 +73,8 @@ class Rule:
 class Place:
     """Where something was found: a turn, or (``turn`` is ``None``) another part of the interview.
 
-    ``field`` is then a key of `protection.fields`. ``form`` is how it is written there.
+    ``field`` is then a key of `protection.fields`. ``form`` is how it is written there, with whatever is
+    hidden along with it. ``replaced`` if a code can stand in its place; else all of the form is withheld.
     """
 
     interview: InterviewId
@@ -81,6 +82,7 @@ class Place:
     address: Address | None
     field: str | None
     form: str
+    replaced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,12 @@ class Looked:
     @property
     def forms(self) -> tuple[tuple[str, int], ...]:
         """Every way it is written, the most frequent first, with how often."""
-        return tuple(sorted(Counter(p.form for p in self.places).items(), key=lambda f: (-f[1], f[0])))
+        return _counted(self.places)
+
+    @property
+    def withheld(self) -> tuple[tuple[str, int], ...]:
+        """Those of the forms in whose place no code can stand: a hole does."""
+        return _counted(place for place in self.places if not place.replaced)
 
     @property
     def interviews(self) -> tuple[InterviewId, ...]:
@@ -119,13 +126,26 @@ def look(
 def found_in(
     unit: Unit, what: Named | Somebody, progress: Progress = lambda _what, _done: None
 ) -> Iterator[Place]:
-    """Every place in kept interviews, by interview."""
-    finder = _Finder(_wanted(unit, what))
+    """Every place in kept interviews, by interview: found as the gate finds what it hides."""
+    sought = _sought(unit, what)
+    finder = Finder((sought,))
     for n, id in enumerate(list(unit.interviews.ids()), 1):
         interview = unit.interviews.get(id, TEAM)
         if interview is not None and interview.state is State.KEPT:
-            yield from _places(interview, finder)
+            yield from _places(interview, finder, sought.reach)
         progress("interviews", n)
+
+
+def repeats(
+    archive: Archive, actor: Actor | None, id: InterviewId, what: Quote | OneTurn
+) -> tuple[Item, ...]:
+    """Where else these words stand: other turns and parts of the interview, other interviews. A rule about a
+    quotation hides only the place that was chosen, so a person has to look at the others.
+    """
+    require(actor, TEAM)
+    with archive.store.read() as unit:
+        interview = kept(seen_by(actor, TEAM, unit, id))
+        return repeated(unit, interview, closure.chosen(interview, what))
 
 
 def restrict(
@@ -233,59 +253,39 @@ def _scopes(deed: Deed, id: InterviewId | None, what: What) -> list[Scope]:
     ]
 
 
-def _wanted(unit: Unit, what: Named | Somebody) -> Sequence[str]:
-    """The spellings to look for."""
-    return spellings(what.words) if isinstance(what, Named) else find(unit, what.person).spellings
+def _counted(places: Iterable[Place]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(Counter(p.form for p in places).items(), key=lambda f: (-f[1], f[0])))
+
+
+def _sought(unit: Unit, what: Named | Somebody) -> Sought:
+    """What the gate looks for once the rule stands (see `pseudonyms.naming`)."""
+    if isinstance(what, Named):
+        return Sought("", tuple(spellings(what.words)), Reach.WHOLE)
+    person = find(unit, what.person)
+    return Sought(person.id, person.spellings, Reach.PERSON)
 
 
 def _people(unit: Unit, what: Named | Somebody) -> tuple[PersonId, ...]:
     """People in the register who have one of these names."""
     if isinstance(what, Somebody):
         return ()
-    finder = _Finder(_wanted(unit, what))
+    finder = Finder((_sought(unit, what),))
     every = registers.every(unit, Person)
-    return tuple(p.id for p in every if any(next(finder.spans(s, "und"), None) for s in p.spellings))
+    return tuple(p.id for p in every if any(finder.find(spelling) for spelling in p.spellings))
 
 
-def _places(interview: Interview, finder: _Finder) -> Iterator[Place]:
+def _places(interview: Interview, finder: Finder, reach: Reach) -> Iterator[Place]:
+    by_code = reach is not Reach.WHOLE
     for key, text in fields.texts(interview):
         if not fields.is_ours(key):
-            for start, end in finder.spans(text, interview.language):
-                yield Place(interview.id, None, None, key, text[start:end])
+            for one in finder.find(text, interview.language):
+                form = text[one.start : one.end]
+                yield Place(interview.id, None, None, key, form, replaced=by_code and one.clean)
     for session in interview.sessions:
         for transcript in session.current:
             for turn in transcript.turns:
-                for start, end in finder.spans(turn.text, turn.language):
-                    yield Place(interview.id, turn.n, turn.address, None, turn.text[start:end])
-
-
-class _Finder:
-    """Finds spellings in any word form: every word of one, in its order."""
-
-    def __init__(self, spelt: Sequence[str]) -> None:
-        self._spelt = tuple(tuple(token.text for token in tokens(spelling)) for spelling in spelt)
-
-    def spans(self, text: str, language: str) -> Iterator[Span]:
-        """Where they stand, without overlaps, the longest spelling first."""
-        words = list(tokens(text))
-        at = 0
-        while at < len(words):
-            length = max((n for n in map(len, self._starting(words, at, language)) if n), default=0)
-            if length:
-                yield words[at].start, words[at + length - 1].end
-            at += length or 1
-
-    def _starting(self, words: Sequence[Token], at: int, language: str) -> Iterator[tuple[str, ...]]:
-        for spelling in self._spelt:
-            there = words[at : at + len(spelling)]
-            if len(there) == len(spelling) and all(
-                _same_word(one, other.text, language) for one, other in zip(spelling, there, strict=True)
-            ):
-                yield spelling
-
-
-@lru_cache(maxsize=1 << 16)
-def _same_word(one: str, other: str, language: str) -> bool:
-    if same_but_for_marks(fold(one), fold(other)):
-        return True
-    return not forms_key(one, language).isdisjoint(forms_key(other, language))
+                for one in finder.find(turn.text, turn.language):
+                    form = turn.text[one.start : one.end]
+                    yield Place(
+                        interview.id, turn.n, turn.address, None, form, replaced=by_code and one.clean
+                    )

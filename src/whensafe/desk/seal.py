@@ -16,8 +16,9 @@ from whensafe.desk.act import Deed, acting, require, seen_by
 from whensafe.desk.archive import Archive
 from whensafe.desk.backup import since
 from whensafe.desk.custodians import ROSTER, Roster
-from whensafe.desk.ports import Query, Unit
+from whensafe.desk.ports import Unit
 from whensafe.desk.release_groups import ReleaseGroup, seal_context
+from whensafe.desk.repeated import in_others
 from whensafe.errors import BadOption, NotFound, Refused
 from whensafe.nouns.actor import TEAM, Actor
 from whensafe.nouns.consent import ConsentEvent
@@ -30,14 +31,11 @@ from whensafe.nouns.receipt import BackupMade
 from whensafe.nouns.restriction import Restriction, ScopeKind, Version
 from whensafe.nouns.sealed import FieldHole, FieldHoles, GroupId, Seal, SealId, SealScope
 from whensafe.protection import conditions, contents, holes
-from whensafe.protection.closure import Closure, Item, What, close, elsewhere, sought
+from whensafe.protection.closure import Closure, Item, What, close, sought
 from whensafe.protection.contents import Applied
-from whensafe.protection.same_words import SameWords, phrases
+from whensafe.protection.same_words import SameWords
 from whensafe.sealing import groups
 from whensafe.sealing.seals import seal_text
-
-LOOKED_AT = 200
-"""Other interviews that are looked through for the same words, at most: the index says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def plan(archive: Archive, actor: Actor | None, id: InterviewId, what: What, *, 
         same = SameWords(sought(interview, closure))
         look = (
             *closure.look,
-            *_in_others(unit, interview, closure, same),
+            *in_others(unit, id, sought(interview, closure), same),
             *_in_records(unit, id, same),
             *(
                 Item("edition", id=e.id)
@@ -299,20 +297,6 @@ def _set_aside(deed: Deed, before: Interview, sealed: _Sealed, group: ReleaseGro
     known = duplicates.digests(deed, applied.interview)
     duplicates.remember(deed, applied.interview, duplicates.prints_of(unit.secrets, applied.interview, known))
     forgetting.forget(deed, applied.interview, told)
-
-
-def _in_others(unit: Unit, interview: Interview, closure: Closure, same: SameWords) -> Iterator[Item]:
-    """Kept interviews that hold the same words, found through the index and then read."""
-    others: dict[InterviewId, None] = {}
-    for stretch in sought(interview, closure):
-        for phrase in phrases(stretch.text):
-            for hit in unit.interviews.search(TEAM, Query(f'"{phrase}"', limit=LOOKED_AT)).hits:
-                if len(others) < LOOKED_AT:
-                    others.setdefault(hit.id)
-    for id in others:
-        other = unit.interviews.get(id, TEAM) if id != interview.id else None
-        if other is not None:
-            yield from elsewhere(other, same)
 
 
 def _in_records(unit: Unit, interview: InterviewId, same: SameWords) -> Iterator[Item]:

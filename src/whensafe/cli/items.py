@@ -1,0 +1,57 @@
+"""Places where words stand, as a person reads them and as JSON: never the words themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from whensafe.cli.frame import say
+
+if TYPE_CHECKING:
+    from whensafe.protection.closure import Item
+
+
+def lines(items: Sequence[Item]) -> None:
+    """One line for each, on standard error."""
+    for item in items:
+        where = [
+            f"turn {item.turn}" if item.turn is not None else "",
+            f"({item.language})" if item.language is not None else "",
+            f"at {item.at}" if item.at is not None else "",
+            item.field or "",
+            item.id or "",
+            f"× {item.count}" if item.count > 1 else "",
+        ]
+        say(" ".join(["  " + _KINDS.get(item.kind, item.kind.replace("_", " ")), *filter(None, where)]))
+
+
+_KINDS = {
+    "stretch": "words in",
+    "turn": "the whole of",
+    "translation": "what renders it, whole:",
+    "mark": "a mark that holds the words:",
+    "field": "the same words in",
+    "originals": "files as received",
+    "first_readings": "first readings",
+    "prints": "prints for finding duplicates",
+    "search_rows": "rows of the search index",
+    "same_words": "the same words in",
+    "other_interview": "another interview with the same words:",
+    "participant_name": "a participant has this name (restrict the person):",
+    "rendered_words_unknown": "nobody said what this renders:",
+    "edition": "an edition that was published:",
+}
+
+
+def item_json(item: Item) -> dict[str, object]:
+    """Every key, null where it has none."""
+    return {
+        "kind": item.kind,
+        "turn": item.turn,
+        "address": item.address,
+        "language": item.language,
+        "at": item.at,
+        "field": item.field,
+        "id": item.id,
+        "count": item.count,
+    }
