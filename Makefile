@@ -58,4 +58,4 @@ lock: install
 	$(BIN)/python tools/lock_wheels.py
 
 clean:
-	rm -rf $(VENV) build dist .bench demo-archive .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build dist .bench demo-archive* .mypy_cache .ruff_cache .pytest_cache .hypothesis

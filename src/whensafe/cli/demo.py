@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-from importlib.resources import files
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from whensafe.cli.frame import Frame, say, verb
-from whensafe.cli.working import counting
-from whensafe.nouns.ids import InterviewId
-from whensafe.nouns.interview import Basis
-
-if TYPE_CHECKING:
-    from whensafe.wiring import Opened
 
 FOLDER = Path("demo-archive")
 PASSPHRASE = "demo"  # noqa: S105 - everything in this archive is invented
@@ -32,51 +24,45 @@ PASSPHRASE = "demo"  # noqa: S105 - everything in this archive is invented
 def command(frame: Frame, *, folder: Path, host: str, port: int, no_serve: bool) -> None:
     """An archive of invented testimonies, served on this machine.
 
-    Nobody in it exists. Its passphrase is "demo", the name to sign in with "documenter".
+    Nobody in it exists. Its passphrase is "demo", the name to sign in with "documenter". Three invented
+    custodians lie beside it in DIR-custodians, with their words: in life nobody would ever keep them there.
     """
+    from whensafe.cli.demo_archive import told_first
     from whensafe.wiring import open_archive  # here: it brings in the database
 
     if not folder.exists():
         _make(folder, frame)
     if no_serve:
         say(f'{folder} holds the invented testimonies; its passphrase is "{PASSPHRASE}".')
+        _say_all(told_first(folder))
         return
     from whensafe.web.server import serve  # here: it brings in the web face
 
+    def welcome(url: str) -> None:
+        say(f'{url}  sign in as "documenter" with the passphrase "{PASSPHRASE}"; Ctrl-C stops it.')
+        _say_all(told_first(folder))
+
     with open_archive(folder, PASSPHRASE, frame.settings) as opened:
-        serve(opened, host, port, notice=_welcome)
+        serve(opened, host, port, notice=welcome)
 
 
-def _welcome(url: str) -> None:
-    say(f'{url}  sign in as "documenter" with the passphrase "{PASSPHRASE}"; Ctrl-C stops it.')
+def _say_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        say(line)
 
 
 def _make(folder: Path, frame: Frame) -> None:
     """Made beside its place and put there whole: a demo that was stopped halfway begins anew."""
+    from whensafe.cli.demo_archive import beside, clear_away, fill
     from whensafe.wiring import create_archive, open_archive
 
     part = folder.with_name(folder.name + ".part")
     if part.exists():
         shutil.rmtree(part)
+    clear_away(beside(part))
+    clear_away(beside(folder))
     create_archive(part, PASSPHRASE, frame.settings)
-    with open_archive(part, PASSPHRASE, frame.settings) as opened:
-        fill(opened)
+    with open_archive(part, PASSPHRASE, frame.settings, reads=True) as opened:
+        fill(opened, beside(part))
+    beside(part).rename(beside(folder))
     part.rename(folder)
-
-
-def fill(opened: Opened) -> None:
-    """Take in the invented testimonies, as their manifest says."""
-    from whensafe.desk.take_in import Incoming, add_to, take_in
-
-    samples = files("whensafe") / "samples"
-    manifest = json.loads((samples / "manifest.json").read_text(encoding="utf-8"))
-    ids: dict[str, InterviewId] = {}
-    with counting("Taking in invented testimonies", len(manifest)) as count:
-        for entry in manifest:
-            incoming = [Incoming(entry["file"], (samples / entry["file"]).read_bytes())]
-            if entry["to"] is None:
-                taken = take_in(opened.archive, opened.actor, incoming, basis=Basis(entry["basis"]))
-            else:
-                taken = add_to(opened.archive, opened.actor, ids[entry["to"]], incoming, kind=entry["kind"])
-            ids[entry["file"]] = taken.id
-            count()
