@@ -1,7 +1,8 @@
 """What `whensafe demo` shows: invented testimonies, and what protects the people in them.
 
-`fill` takes them in and protects them, as the files in `whensafe.samples` say. It makes three custodians, too,
-in a folder beside the archive, words and all, which nobody would ever do in life. `told_first` is what to try.
+`fill` takes them in and protects them, as the files in `whensafe.samples` say. It makes three custodians,
+too, in a folder beside the archive, words and all, which nobody would ever do in life. `told_first` is
+what to try.
 """
 
 from __future__ import annotations
