@@ -105,6 +105,11 @@ class Draft:
     _edition: Edition
     _record: PublishedEdition
 
+    @property
+    def as_logged(self) -> PublishedEdition:
+        """What the archive will keep of it; nothing is kept yet, and ``at`` is still empty."""
+        return self._record
+
     def publish(self, reason: str) -> PublishedEdition:
         """Sign it, log it with the reason, and let it stand. `Busy` if the archive changed meanwhile."""
         if self._signer is None:

@@ -1,6 +1,6 @@
 """What stays in the archive when an edition is made for somebody, and by which rule: for the team alone.
 
-The other side of `clearing`. It says where, how many and why; no word of what stays is a value of it.
+The other side of `clearing`. It says where, how many and why.
 """
 
 from __future__ import annotations
@@ -32,12 +32,14 @@ class Whole:
     """An interview of which nothing is told, with the gate's reasons (stable codes)."""
 
     id: InterviewId
+    title: str | None
+    language: Language
     reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Stays:
-    """What stays of an interview that is told, in one place and by one rule.
+    """What stays of an interview that is told, in one place and by one rule; no word of it.
 
     ``kind`` is title, standfirst, source, text (a whole version of the words), turn (left out altogether),
     whole (a turn that is nothing but a hole), passage or name. ``n`` is the turn's number on the edition's
@@ -80,7 +82,8 @@ def nothing_told(
         for id in list(unit.interviews.ids()):
             interview = None if id in told else unit.interviews.get(id, TEAM)
             if interview is not None and interview.state is State.KEPT:
-                found.append(Whole(id, _reasons(allowed, audience, interview, clearing.world(id))))
+                reasons = _reasons(allowed, audience, interview, clearing.world(id))
+                found.append(Whole(id, interview.title, interview.language, reasons))
     return tuple(found)
 
 
