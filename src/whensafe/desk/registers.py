@@ -10,7 +10,7 @@ import msgspec
 from whensafe.desk.custodians import Drill, LastAnswer, Roster
 from whensafe.desk.ports import Record, Unit
 from whensafe.desk.records import canonical
-from whensafe.desk.release_groups import ReleaseGroup
+from whensafe.desk.release_groups import Asking, ReleaseGroup
 from whensafe.errors import Damaged
 from whensafe.nouns.consent import ConsentEvent
 from whensafe.nouns.fact import Confirmation
@@ -24,6 +24,7 @@ from whensafe.nouns.sealed import Evidence, FieldHoles, Seal
 T = TypeVar("T")
 
 KINDS: dict[type[Any], str] = {
+    Asking: "asking",
     BackupMade: "backup",
     ConsentEvent: "consent",
     Confirmation: "confirmation",

@@ -11,7 +11,7 @@ import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from whensafe.desk import duplicates, evidence, forgetting, registers
+from whensafe.desk import duplicates, evidence, forgetting, registers, under_way
 from whensafe.desk.act import Deed, acting, require
 from whensafe.desk.archive import Archive
 from whensafe.desk.release_file import read_release
@@ -84,6 +84,8 @@ def release(
         back = _restore(deed, work, held)
         _note_versions(deed, work)
         _finish(deed, work)
+        for group in {one.context.group for one in opened}:
+            under_way.end(deed, group)
         waiting = sum(1 for _ in registers.every(deed.unit, Evidence, id))
     return ReleaseReceipt(
         id, done, tuple(dict.fromkeys(work.addresses)), tuple(work.fields), back and not waiting, waiting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from whensafe.nouns.ids import InterviewId
+from whensafe.nouns.ids import BlobName, InterviewId
 from whensafe.nouns.sealed import Evidence, Seal
 from whensafe.sealing.groups import Group
 from whensafe.sealing.seals import Context
@@ -23,6 +23,23 @@ class ReleaseGroup:
     group: Group
     at: str
     opened_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A request that is under way here. ``id`` is its group's; ``blob`` holds the request as it was sent.
+
+    ``opener`` is whom the answers are for; ``here`` that this is a key made for this request alone, on the
+    machine that asked. ``answers`` are files of custodians, each found true. ``at`` is RFC 3339 in UTC.
+    """
+
+    id: str
+    interview: InterviewId
+    blob: BlobName
+    opener: str
+    here: bool
+    at: str
+    answers: tuple[bytes, ...] = ()
 
 
 def seal_context(archive: str, seal: Seal) -> Context:

@@ -80,9 +80,9 @@ def ask(  # noqa: PLR0913 - each is what a custodian is told
     """Write a request for a seal with all of its group. ``opener`` is ``age1pq1…``: whom answers are for.
 
     ``for_whom`` is an audience, or says in words who will read it. Unless ``here`` is ``None`` the request is
-    kept as the one under way, and ``here`` says whether the opener's key is on this machine. Raises `NotFound`, `BadOption`, and
-    `Refused` where nothing is closed any more, or an unmet condition comes without ``although_unmet`` and a
-    ``reason``.
+    kept as the one under way, and ``here`` says whether the opener's key is on this machine. Raises
+    `NotFound`, `BadOption`, and `Refused` where nothing is closed any more, or an unmet condition comes
+    without ``although_unmet`` and a ``reason``.
     """
     if language not in _SAID:
         raise BadOption("no such language for a request", where=language[:20], todo="Use en or uk.")

@@ -17,7 +17,7 @@ from whensafe.nouns.published import PublishedEdition
 from whensafe.nouns.restriction import Restriction
 from whensafe.protection import conditions
 
-_TELLS_NOTHING = frozenset({"backup", "edition", "evidence", "group", "roster"})
+_TELLS_NOTHING = frozenset({"asking", "backup", "edition", "evidence", "group", "roster"})
 """Registers that no clearing asks."""
 
 

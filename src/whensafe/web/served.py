@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from whensafe.desk.archive import Archive
 from whensafe.nouns.actor import Actor
+from whensafe.outside.openers import FileOpeners
 from whensafe.web.jobs import Jobs
 from whensafe.web.throttle import Throttle
 
@@ -22,12 +23,14 @@ class Served:
     """One archive behind one address.
 
     ``enter`` gives the actor for a name and a passphrase or raises `WrongKey`; ``still`` says whether a
-    member may (still) unlock the archive. ``hosts`` are the names this server answers to, without port.
+    member may (still) unlock the archive. ``openers`` keeps one-time keys, outside the archive. ``hosts``
+    are the names this server answers to, without port.
     """
 
     archive: Archive
     enter: Callable[[str, str], Actor]
     still: Callable[[Actor], bool]
+    openers: FileOpeners
     hosts: frozenset[str]
     jobs: Jobs
     throttle: Throttle

@@ -98,6 +98,7 @@ def serving(opened: Opened, *, hosts: frozenset[str] = LOOPBACK) -> Served:
     _quiet_logs()
     from django.db import connections
 
+    from whensafe.outside.openers import FileOpeners
     from whensafe.web.jobs import Jobs
     from whensafe.web.served import Served
     from whensafe.web.throttle import Throttle
@@ -106,6 +107,7 @@ def serving(opened: Opened, *, hosts: frozenset[str] = LOOPBACK) -> Served:
         archive=opened.archive,
         enter=opened.enter,
         still=opened.may_unlock,
+        openers=FileOpeners(opened.settings.state),
         hosts=hosts,
         jobs=Jobs(after=connections.close_all),
         throttle=Throttle(),

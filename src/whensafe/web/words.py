@@ -157,6 +157,8 @@ ACTS: dict[str, str | Promise] = {
     "drill_answers": _("Drill of custodians answered"),
     "seal": _("Sealed"),
     "request": _("Custodians asked"),
+    "answers": _("Answers of custodians taken in"),
+    "withdraw_request": _("Request to custodians withdrawn"),
     "publish": _("Edition published"),
     "release": _("Released"),
 }
@@ -246,6 +248,9 @@ DEEDS: dict[str, str | Promise] = {
     "changed": _("Changed, and written in the ledger."),
     "added": _("Added to the interview."),
     "answered": _("The answer is kept with the question."),
+    "person_added": _("Put into the register. A pseudonym was drawn and is kept apart."),
+    "person_changed": _("Added to the register. Rules about this person reach it from now on."),
+    "contact_kept": _("The contact sheet is kept apart, under a key of its own."),
 }
 
 
