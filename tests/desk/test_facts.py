@@ -17,15 +17,16 @@ from whensafe.desk.due import Due, due
 from whensafe.desk.facts import Confirmed, TakenBack, confirm, confirmations, take_back
 from whensafe.desk.people import add, describe
 from whensafe.desk.release import release
-from whensafe.desk.restrict import Named, Rule, end, restrict
+from whensafe.desk.restrict import Named, Rule, Somebody, end, restrict
 from whensafe.desk.seal import seal
 from whensafe.desk.withdraw import withdraw
 from whensafe.desk.world import held_since, world_of
 from whensafe.errors import BadOption, NotFound, NotPermitted, Refused
-from whensafe.nouns.actor import Audience
+from whensafe.nouns.actor import TEAM, Audience
 from whensafe.nouns.condition import Free, PersonId
 from whensafe.nouns.consent import DeathClause
 from whensafe.nouns.ids import InterviewId
+from whensafe.nouns.interview import State
 from whensafe.protection.asking import Death
 from whensafe.protection.closure import OneTurn, Quote, Whole
 from whensafe.protection.conditions import Fact
@@ -233,3 +234,61 @@ def test_the_death_clause_decides_for_a_narrator_who_can_not_be_asked(desk: Desk
         (PRESS, Death.NAMED_PERSON_DECIDES, "Olha"),
         (PUBLIC, Death.STAYS_CLOSED, None),
     ]
+
+
+def rows(desk: Desk, *audiences: Audience) -> list[int]:
+    """How many interviews a query finds that joins the gate's verdicts for these audiences."""
+    with desk.archive.store.read() as unit:
+        return [unit.interviews.page(a, State.KEPT, after=None, limit=9).total for a in audiences]
+
+
+def test_verdicts_follow_consent_and_rules_in_the_same_act(desk: Desk) -> None:
+    id = desk.take(BAKER).id
+    assert rows(desk, TEAM, PUBLIC, PRESS) == [1, 0, 0]
+    consent(desk.archive, desk.actor, id, YES)
+    assert rows(desk, TEAM, PUBLIC, PRESS) == [1, 1, 0]
+    (whole,) = restrict(desk.archive, desk.actor, id, Whole(), Rule())
+    assert rows(desk, TEAM, PUBLIC) == [1, 0]
+    end(desk.archive, desk.actor, whole.id, reason="she agreed")
+    assert rows(desk, TEAM, PUBLIC) == [1, 1]
+    restrict(desk.archive, desk.actor, id, OneTurn("2"), Rule())
+    assert rows(desk, TEAM, PUBLIC) == [1, 1], "a part that is hidden closes no whole"
+    withdraw(desk.archive, desk.actor, id)
+    assert rows(desk, TEAM, PUBLIC) == [1, 0]
+
+
+def test_a_fact_changes_the_verdicts_on_what_was_closed_as_a_whole_until_then(desk: Desk) -> None:
+    free, other = desk.take(BAKER).id, desk.take(BAKER.replace("river", "mill"), name="b.txt").id
+    ihor, olha = person(desk), person(desk, "Olha Melnyk")
+    for id, who in ((free, ihor), (other, olha)):
+        consent(desk.archive, desk.actor, id, YES)
+        restrict(desk.archive, desk.actor, id, Whole(), Rule(until=f"free({who})"))
+    assert rows(desk, TEAM, PUBLIC) == [2, 0]
+    yes(desk, f"free({ihor})")
+    assert rows(desk, TEAM, PUBLIC) == [2, 1]
+    no(desk, f"free({ihor})")
+    assert rows(desk, TEAM, PUBLIC) == [2, 0]
+    assert check(desk.archive, desk.actor).ok
+
+
+def test_the_death_of_a_narrator_changes_the_verdicts_too(desk: Desk) -> None:
+    id = desk.take(BAKER).id
+    petro = person(desk, "Petro")
+    describe(desk.archive, desk.actor, petro, narrator_of=[id])
+    consent(desk.archive, desk.actor, id, replace(YES, death_clause=DeathClause.CONSENT_STANDS))
+    restrict(desk.archive, desk.actor, id, Whole(), Rule(until="narrator_agrees"))
+    assert rows(desk, TEAM, PUBLIC) == [1, 0]
+    yes(desk, f"dead({petro})")
+    assert rows(desk, TEAM, PUBLIC) == [1, 1]
+    no(desk, f"dead({petro})")
+    assert rows(desk, TEAM, PUBLIC) == [1, 0]
+
+
+def test_what_is_due_counts_names_as_the_gate_finds_them(desk: Desk) -> None:
+    ihor = person(desk)
+    id = desk.take(BAKER + "Ada (interviewer): Who came?\nPetro (narrator): Koval came, alone.\n").id
+    consent(desk.archive, desk.actor, id, YES)
+    restrict(desk.archive, desk.actor, None, Somebody(ihor), Rule(until=f"free({ihor}) and narrator_agrees"))
+    yes(desk, f"free({ihor})")
+    (one,) = listed(desk)
+    assert (one.turns, one.interviews) == (1, 1), "by the family name alone, too"

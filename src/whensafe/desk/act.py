@@ -17,6 +17,7 @@ from whensafe.desk import journal, registers
 from whensafe.desk.archive import Archive, Mint
 from whensafe.desk.ports import BlobRef, Unit
 from whensafe.desk.records import record_mac, register_mac
+from whensafe.desk.verdicts import verdicts
 from whensafe.errors import NotFound, NotPermitted, Refused
 from whensafe.nouns.actor import TEAM, Actor, Audience
 from whensafe.nouns.ids import BlobName, InterviewId
@@ -77,9 +78,12 @@ class Deed:
         return ref
 
     def put(self, interview: Interview) -> None:
-        """Write an interview whole, with the gate's verdicts on it; the ledger entry commits to it."""
+        """Write an interview whole, with the gate's verdicts on it; the ledger entry commits to it.
+
+        What the act notes of consent, rules and facts, it notes before.
+        """
         mac = record_mac(self.unit.secrets, interview)  # first: it refuses text that no store can hold
-        self.unit.interviews.put(interview, gate.verdicts(interview))
+        self.unit.interviews.put(interview, verdicts(self.unit, interview, self.archive.clock.now()))
         self.changed[interview.id] = mac
 
     def remove(self, interview: Interview) -> None:

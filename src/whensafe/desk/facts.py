@@ -15,6 +15,7 @@ from whensafe.desk.archive import Archive
 from whensafe.desk.people import require_people
 from whensafe.desk.ports import Unit
 from whensafe.desk.release_groups import ReleaseGroup
+from whensafe.desk.verdicts import waiting_for
 from whensafe.desk.world import held_since, read_fact, signed_bytes
 from whensafe.errors import BadOption, Refused
 from whensafe.nouns.actor import TEAM, Actor
@@ -73,6 +74,7 @@ def confirm(
         clause = _clause(deed.unit, fact)
         before = frozenset(held_since(deed.unit, archive.clock.now()))
         one = _note(deed, clause, evidence, stands=True, hide=hide)
+        _judge_anew(deed, clause)
         due = tuple(_between(deed, before, before | {clause}))
     return Confirmed(one, due)
 
@@ -87,6 +89,7 @@ def take_back(
         if clause not in before:
             raise Refused("this fact is not confirmed", where=conditions.write(clause))
         one = _note(deed, clause, evidence, stands=False, hide=hide)
+        _judge_anew(deed, clause)
         closes = tuple(_between(deed, before - {clause}, before))
         gone = {id for waiting in closes for id in (waiting.id, *waiting.seals)}
         editions = tuple(
@@ -144,6 +147,14 @@ def _note(deed: Deed, clause: Fact, evidence: str, *, stands: bool, hide: bool) 
     one = replace(one, signature=secrets.sign(signed_bytes(secrets.archive_id(), one)))
     deed.note(one)
     return one
+
+
+def _judge_anew(deed: Deed, clause: Fact) -> None:
+    """The gate's verdicts on interviews that waited for it, in the same act: what joins them denies else."""
+    for id in list(waiting_for(deed.unit, clause)):
+        interview = deed.unit.interviews.get(id, TEAM)
+        if interview is not None:
+            deed.put(interview)
 
 
 def _between(deed: Deed, fewer: frozenset[Fact], more: frozenset[Fact]) -> Iterator[Waiting]:
