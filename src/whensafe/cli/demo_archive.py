@@ -98,18 +98,19 @@ def fill(opened: Opened, custodians: Path) -> None:
 
 
 def _to_try(person: PersonId, seal: SealId, interview: InterviewId) -> tuple[str, ...]:
-    """Confirm the fact, ask, answer, open, ask the narrator again, and tell it."""
+    """Confirm the fact, ask the narrator, ask the custodians, who answer; open, bring back, tell."""
     publish = "whensafe publish --audience public edition --yes --reason"
-    consent = f"whensafe consent {interview} --use publish --audience public --attribution full --by narrator"
+    agreed = f"whensafe consent {interview} --use publish --audience public --by narrator --scope {seal}"
+    opened = "whensafe open ask --answer one --answer two --out told"
     answers = (
         f"whensafe answer ask {out} --words {who}/words --archive-card {CARD}"
         for out, who in (("one", "ada"), ("two", "bohdan"))
     )
     return (
         f'{publish} "as it is" && whensafe confirm "free({person})" --evidence "he telephoned"',
-        " && ".join((f"whensafe request {seal} ask --for public", *answers)),
-        "whensafe open ask --answer one --answer two --out told && whensafe release told",
-        f'{consent} && {publish} "he is free"',
+        f"{agreed} && whensafe request {seal} ask --for public",
+        " && ".join(answers),
+        f'{opened} && whensafe release told && {publish} "he is free"',
     )
 
 
