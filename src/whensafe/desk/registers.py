@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from whensafe.desk.awaited import Awaited
 from whensafe.desk.custodians import Drill, LastAnswer, Roster
 from whensafe.desk.ports import Record, Unit
 from whensafe.desk.records import canonical
@@ -25,6 +26,7 @@ T = TypeVar("T")
 
 KINDS: dict[type[Any], str] = {
     Asking: "asking",
+    Awaited: "awaited",
     BackupMade: "backup",
     ConsentEvent: "consent",
     Confirmation: "confirmation",

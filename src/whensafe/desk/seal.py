@@ -107,10 +107,10 @@ def seal(  # noqa: PLR0913 - each is a question that only a person answers
         closure = close(interview, what, secret=secret)
         _require_agreed(interview, closure, shown, reason)
         same = SameWords(sought(interview, closure))
-        condition = _condition(deed.unit, until)
+        condition = require_condition(deed.unit, until)
         if any(same.spans(text) for text in (reason or "", condition)):
             raise BadOption("a reason or condition must not repeat what is sealed: it would be kept in clear")
-        group = _group(deed, id, condition)
+        group = group_of(deed, id, condition)
         sealed = _seal(deed, interview, closure, group, ground)
         known: Keys = set()
         _move_restrictions(deed, sealed.applied, same, known)
@@ -170,7 +170,7 @@ def _roster(unit: Unit) -> Roster:
     return roster
 
 
-def _condition(unit: Unit, written: str) -> str:
+def require_condition(unit: Unit, written: str) -> str:
     """The condition in its one written form; everybody it depends on is in the register."""
     condition = conditions.parse(written)
     for person in sorted(conditions.people(condition)):
@@ -179,7 +179,7 @@ def _condition(unit: Unit, written: str) -> str:
     return conditions.write(condition)
 
 
-def _group(deed: Deed, interview: InterviewId, condition: str) -> ReleaseGroup:
+def group_of(deed: Deed, interview: InterviewId, condition: str) -> ReleaseGroup:
     """The group of this condition while nobody opened it and its custodians are today's; else a new one.
 
     Evidence files that were there before are then closed for it, too: they hold its words.
