@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from whensafe.cli.frame import CONTEXT, Frame, give, say, verb
+from whensafe.errors import BadInput, Refused
 
 
 @click.group("custodian", context_settings=CONTEXT, subcommand_metavar="VERB …")
@@ -83,6 +85,68 @@ def page(frame: Frame, *, out: Path) -> None:
     say(f"{out}: SHA-256 {offline_digest()}")
 
 
+@verb("seal")
+@click.argument("place", type=click.Path(path_type=Path))
+@click.argument("text", type=click.Path(path_type=Path))
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option(
+    "--archive-card",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The archive's card that you hold. Without it the key's fingerprint has to be accepted.",
+)
+def seal(frame: Frame, *, place: Path, text: Path, out: Path, archive_card: Path | None) -> None:
+    """Seal the words in file TEXT for PLACE, into OUT, before any archive has them.
+
+    PLACE was made with `whensafe place`; OUT is taken in with `whensafe place --take`. Do this on a machine
+    that is not connected. TEXT is UTF-8 and stays where it is: delete it once OUT has arrived.
+    """
+    import hmac
+    import os
+
+    from whensafe.desk.place import seal_for
+    from whensafe.outside.durable import read, refuse_taken, write_new
+    from whensafe.sealing.custodians import fingerprint, read_archive_card
+    from whensafe.sealing.places import MOST_TEXT, read_place
+
+    refuse_taken(out)
+    known = None if archive_card is None else read_archive_card(read(archive_card, 1 << 20)).verify
+    found = read_place(read(place, 1 << 16))
+    if known is not None and not hmac.compare_digest(known, found.verify):
+        raise BadInput("this place is from another archive than the one you hold the card of")
+    say(f"Archive {found.context.archive}, key {fingerprint(found.verify)}: a place in")
+    say(f"interview {found.context.interview}, sealed until {found.condition}.")
+    say(f"{found.threshold} custodians together will be able to open it, whatever the condition says.")
+    _accept_archive(frame, known_archive=known is not None)
+    try:
+        words = read(text, MOST_TEXT + 3).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadInput("this text is not UTF-8", where=text.name, todo="Save it as UTF-8.") from None
+    write_new(out, seal_for(found, words, os.urandom), private=False)
+    if frame.json:
+        give(
+            {
+                "sealed": str(out),
+                "seal": found.context.seal,
+                "interview": found.context.interview,
+                "condition": found.condition,
+                "fingerprint": fingerprint(found.verify),
+            }
+        )
+    say(f"{out}: bring it to the archive. Then delete {text}.")
+
+
+def _accept_archive(frame: Frame, *, known_archive: bool) -> None:
+    if frame.yes or known_archive:
+        return
+    if not sys.stdin.isatty():
+        raise Refused(
+            "nothing here shows that this place is from the archive you know",
+            todo="Give its card with --archive-card FILE, or compare the fingerprint above and say --yes.",
+        )
+    click.confirm("Is this the archive's key?", abort=True, err=True)
+
+
 def _show(words: str, *, err: bool) -> None:
     """The words, for paper; with --json on standard error, since the JSON value may go anywhere."""
     each = words.split()
@@ -95,3 +159,4 @@ def _show(words: str, *, err: bool) -> None:
 
 command.add_command(new)
 command.add_command(page)
+command.add_command(seal)

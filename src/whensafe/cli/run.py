@@ -32,6 +32,7 @@ VERBS = {
     "custodians": "whom the archive seals for, and whether they can still answer",
     "custodian": "a custodian's own identity and page, with no archive at hand",
     "seal": "seal words until a condition holds: nobody here can read them any more",
+    "place": "seal text before this archive ever has it",
     "request": "ask the custodians to open a seal",
     "answer": "a custodian answers a request, with no archive at hand",
     "open": "put custodians' answers together, with no archive at hand",
