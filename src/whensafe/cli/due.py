@@ -72,6 +72,8 @@ def _show(one: Due) -> None:
 
     out = console()
     out.print(Text(f"{one.waiting.id}  {one.waiting.kind}, due since {one.since}", style="bold"))
+    if one.waiting.seals:
+        out.print(Text(f"    seals  {', '.join(one.waiting.seals)}"))
     for reason in one.why:
         out.print(
             Text(f"    {'holds' if reason.clause.met else 'open '}  {plain(write(reason.clause.clause))}")

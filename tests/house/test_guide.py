@@ -1,0 +1,144 @@
+"""The guide is true: what it says to type is typed here, line by line, in the order in which it stands."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+from tests.cli.conftest import Ran, Shell
+from tests.cli.test_serving import ADDRESS, serving
+
+from whensafe.cli.run import whensafe
+
+GUIDE = Path(__file__).parents[2] / "docs" / "guide"
+ANSWERED = {
+    "restrict": ("--yes",),
+    "seal": ("--yes",),
+    "publish": ("--yes", "--reason", "read by two of us"),
+}
+"""What a person types when these verbs ask."""
+ELSEWHERE = {"pipx install .", "export WHENSAFE_ARCHIVE=~/testimony"}
+"""Lines that are for the terminal and not for whensafe."""
+
+
+def blocks(page: str, kind: str) -> list[str]:
+    """The fenced blocks of this kind."""
+    text = (GUIDE / page).read_text(encoding="utf-8")
+    found = re.findall(r"^```(\w*)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    return [block for info, block in found if info == kind]
+
+
+def fenced(page: str) -> list[str]:
+    """Every line that is to be typed."""
+    return [line for block in blocks(page, "") for line in block.splitlines() if line]
+
+
+class Typist:
+    """Somebody who types what the guide says, and puts what was printed into the places of ID, P and SEAL."""
+
+    def __init__(self, shell: Shell) -> None:
+        self.shell = shell
+        self.known: dict[str, str] = {}
+        self.words: dict[str, str] = {}
+
+    def type(self, line: str) -> Ran:
+        for name, value in self.known.items():
+            line = re.sub(rf"\b{name}\b", value, line)
+        assert not re.search(r"\b(ID|P|SEAL)\b", line), f"nothing before this line says what it is: {line}"
+        _, *arguments = shlex.split(line)
+        arguments = [
+            part.replace("~", str(self.shell.folder), 1) if part[:1] == "~" else part for part in arguments
+        ]
+        if "answer" in arguments[:1]:
+            self.shell.write("words.txt", self.words[Path(arguments[2]).name.split("-")[0]])
+        if "preview" not in arguments:
+            arguments += ANSWERED.get(arguments[0], ())
+        ran = self.shell(*arguments)
+        self.note(arguments, ran)
+        return ran
+
+    def note(self, arguments: list[str], ran: Ran) -> None:
+        """What a person sees in an answer and types later."""
+        said = ran.out + ran.err
+        if arguments[:2] == ["custodian", "new"]:
+            numbered = dict(re.findall(r"(\d+)  ([a-z]+)", said))
+            self.words[Path(arguments[2]).stem] = " ".join(numbered[str(n)] for n in range(1, 34))
+        found = {
+            "add": ("ID", r"^(\w{10})  "),
+            "person": ("P", r"^(p:\w+)"),
+            "due": ("SEAL", r"^    seals  (\w{12})$"),
+        }
+        if arguments[0] in found:
+            name, pattern = found[arguments[0]]
+            match = re.search(pattern, said, re.MULTILINE)
+            assert match is not None, said
+            self.known[name] = match[1]
+
+
+@pytest.fixture
+def typist(tmp_path: Path) -> Typist:
+    environment = {"HOME": str(tmp_path), "WHENSAFE_ARCHIVE": "", "WHENSAFE_STATE": ""}
+    return Typist(Shell(tmp_path, environment))
+
+
+def test_every_command_of_the_guide_does_what_it_says(typist: Typist) -> None:
+    shell = typist.shell
+    for line in fenced("en.md"):
+        if line.endswith(" serve"):
+            shell.environment["WHENSAFE_ARCHIVE"] = str(shell.folder / "testimony")
+            with serving(shell) as site:
+                assert ADDRESS.fullmatch(site)
+            shell.environment["WHENSAFE_ARCHIVE"] = ""
+        elif line not in ELSEWHERE:
+            typist.type(line)
+    shell.environment["WHENSAFE_ARCHIVE"] = str(shell.folder / "testimony")
+    shell.write("baker.txt", blocks("telling.en.md", "text")[0])
+    shell.write("sheet.txt", "by the ferry, on Saturdays")
+    told: list[str] = []
+    for line in fenced("telling.en.md"):
+        if line not in ELSEWHERE:
+            ran = typist.type(line)
+            told.append(f"{line}\n{ran.out}{ran.err}")
+            if line.startswith("whensafe seal"):
+                assert "carried the flour" not in shell("show", typist.known["ID"]).out
+    everything = "\n".join(told)
+    assert "one more is lost" in everything  # the drill: exactly as many as are needed
+    assert "My brother carried the flour" in (shell("show", typist.known["ID"]).out)
+    page = next((shell.folder / "edition" / "i").glob("*.html")).read_text(encoding="utf-8")
+    assert "My brother carried the flour" in page
+    assert "Nadiia" not in page
+    assert "four in the morning" not in page
+    assert shell("check", "--json").json["ok"]
+
+
+@pytest.mark.parametrize("page", ["", "telling.", "custodian."])
+def test_both_languages_say_the_same_commands(page: str) -> None:
+    english, ukrainian = (f"{page}{language}.md" for language in ("en", "uk"))
+    assert fenced(english) == fenced(ukrainian)
+    indented = [
+        re.findall(r"^    (whensafe .*)$", (GUIDE / name).read_text(encoding="utf-8"), re.MULTILINE)
+        for name in (english, ukrainian)
+    ]
+    assert indented[0] == indented[1]
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in GUIDE.glob("*.md")))
+def test_commands_in_passing_are_verbs_with_such_options(page: str) -> None:
+    text = (GUIDE / page).read_text(encoding="utf-8")
+    for line in (
+        *re.findall(r"`whensafe ([^`…]+)`", text),
+        *re.findall(r"^    whensafe (.+)$", text, re.MULTILINE),
+    ):
+        first, *rest = shlex.split(line)
+        if first == "VERB":
+            continue
+        command: click.Command | None = whensafe.get_command(click.Context(whensafe), first)
+        assert command is not None, line
+        if isinstance(command, click.Group):
+            command = command.get_command(click.Context(command), rest[0])
+            assert command is not None, line
+        options = {option for parameter in command.params for option in parameter.opts}
+        assert {part for part in rest if part.startswith("--")} <= options | {"--help"}, line
