@@ -15,11 +15,20 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from whensafe.desk import evidence
+from whensafe.desk.evidence import Held, HeldFile
+from whensafe.nouns.ids import Address, BlobName, InterviewId, SessionId, TranscriptId
+from whensafe.nouns.interview import Original, Role, Transcript, TranscriptKind, Turn
+from whensafe.nouns.sealed import SealedText, SealScope, Stretch
+from whensafe.nouns.text import Language
+from whensafe.protection.contents import Contents, FieldStretch, SetAside, commitment, spell
+from whensafe.protection.contents import read as read_contents
+from whensafe.sealing import groups
 from whensafe.sealing.age import HybridIdentity, open_file, seal
-from whensafe.sealing.custodians import Custodian
-from whensafe.sealing.places import Place, write_place
-from whensafe.sealing.requests import open_request
-from whensafe.sealing.seals import Context, open_sealed
+from whensafe.sealing.custodians import Custodian, fingerprint, read_card
+from whensafe.sealing.places import Place, read_sealed, write_place
+from whensafe.sealing.requests import AskedSeal, Request, answer, open_request, write_request
+from whensafe.sealing.seals import Context, open_sealed, seal_text
 from whensafe.sealing.stanzas import HybridRecipient
 
 ROOT = Path(__file__).parents[2]
@@ -148,20 +157,106 @@ def test_what_is_wrong_is_said(name: str, says: str, page: Page, tmp_path: Path)
     assert page.query_selector("#opened pre") is None
 
 
+def held_request(folder: Path, *seals: tuple[str, bytes], group: str = "g1") -> tuple[Path, list[Path], str]:
+    """A request, its answers and the opener's words: (purpose, content) of each seal."""
+    people, opener, archive = (
+        [Custodian(bytes([n]) * 32) for n in (1, 2)],
+        Custodian(b"o" * 32),
+        Custodian(b"a" * 32),
+    )
+    cards = [read_card(p.card(name)) for p, name in zip(people, ("Ada", "Eve"), strict=True)]
+    made = groups.make(group, cards, 2, os.urandom)
+    verify = b64decode(json.loads(archive.card("x"))["body"]["verify"])
+    asked = []
+    for n, (purpose, content) in enumerate(seals):
+        context = Context("arch", group, f"s{n}", "int", "turn", 1, purpose)
+        asked.append(AskedSeal(seal_text(content, context, made.sealed_for(), os.urandom), context))
+    body = Request(
+        "arch", "2026-03-01T00:00:00Z", "narrator_agrees", False, "", "", "the team", made,
+        str(opener.identity().recipient()), "", tuple(asked), verify,
+    )  # fmt: skip
+    request = folder / "request.json"
+    request.write_bytes(write_request(body, archive.sign))
+    answers = [folder / f"answer{n}.json" for n in range(2)]
+    for path, person in zip(answers, people, strict=True):
+        path.write_bytes(answer(request.read_bytes(), person, os.urandom, archive_key=verify))
+    return request, answers, opener.words()
+
+
+def open_there(page: Page, request: Path, answers: list[Path], words: str) -> None:
+    page.set_input_files("#open-request", str(request))
+    page.set_input_files("#open-answers", [str(p) for p in answers])
+    page.fill("#open-words", words)
+    page.click("#do-open")
+    page.wait_for_selector("#opened h3")
+
+
+def test_what_was_opened_is_words_to_read_and_files_to_save(page: Page, tmp_path: Path) -> None:
+    stretch = Stretch(TranscriptId("t1"), Address("abc"), SealedText("Я рахував кроки. <b>"))
+    title = FieldStretch("title", SealedText("A title"))
+    content = spell(Contents(SealScope.PASSAGE, (stretch,), (title,)), os.urandom(32))
+    original = Original(BlobName("blob1"), 5, "text/plain", "interview.txt")
+    turn = Turn(1, Address("def"), Role.NARRATOR, None, Language("en"), "As it was read first.")
+    first = Transcript(TranscriptId("t0"), Language("en"), TranscriptKind.VERBATIM, (turn,))
+    aside = SetAside(((SessionId("s"), (original,)),), ((SessionId("s"), (first,)),))
+    file = HeldFile(BlobName("blob1"), 5, hashlib.sha256(b"bytes").hexdigest())
+    held = evidence.spell(Held(InterviewId("int"), aside, (file,)), [b"bytes"], os.urandom(32))
+    layer = bytes(32) + seal(b"below", [HybridIdentity(os.urandom(32)).recipient()], random=os.urandom)
+    seals = [("text", content), ("evidence", held), ("evidence", layer), ("text", b"\xff\xfe" * 40)]
+    open_there(page, *held_request(tmp_path, *seals))
+    assert page.locator("#opened pre").all_inner_texts() == [
+        "Я рахував кроки. <b>", "A title", "As it was read first."
+    ]  # fmt: skip
+    told = page.inner_text("#opened")
+    assert all(part in told for part in ("Words of turn abc", "Words in title", "First reading, turn def"))
+    assert "sealed once more" in told
+    assert "Nothing here can be shown as words" in told
+    with page.expect_download() as download:
+        page.click("text=Save: interview.txt")
+    assert Path(download.value.path()).read_bytes() == b"bytes"
+
+
+def test_an_exercise_says_that_it_is_one(page: Page, tmp_path: Path) -> None:
+    request, answers, words = held_request(tmp_path, ("drill", os.urandom(32)), group="drill:d1")
+    page.set_input_files("#answer-request", str(request))
+    page.click("#read-request")
+    page.wait_for_selector("#asked .exercise")
+    assert "This is an exercise" in page.inner_text("#asked")
+    assert "narrator_agrees" not in page.inner_text("#asked")
+    open_there(page, request, answers, words)
+    assert "enough custodians can still answer" in page.inner_text("#opened")
+    assert page.query_selector("#opened pre") is None
+
+
 def test_text_is_sealed_before_it_is_anywhere_else(page: Page, tmp_path: Path) -> None:
     group, archive = HybridIdentity(os.urandom(32)), Custodian(os.urandom(32))
-    verify = json.loads(archive.card("x"))["body"]["verify"]
-    place = Context("arch", "g1", "s1", "int", "turn:4", 1, "passage")
+    verify = b64decode(json.loads(archive.card("x"))["body"]["verify"])
+    where = Context("arch", "g1", "s1", "int", "turn", 1, "text")
+    place = Place("adr", "free(p:7k2m)", where, str(group.recipient()), 2, "t1", verify)
     file = tmp_path / "place.json"
-    file.write_bytes(write_place(Place(place, str(group.recipient()), b64decode(verify)), archive.sign))
+    file.write_bytes(write_place(place, archive.sign))
     page.set_input_files("#seal-place", str(file))
-    page.fill("#seal-text", "Я рахував кроки.")
+    page.click("#read-place")
+    page.wait_for_selector("#place-said dl")
+    assert "free(p:7k2m)" in page.inner_text("#place-said")
+    assert fingerprint(verify) in page.inner_text("#place-said")
+    page.fill("#seal-text", "\nЯ рахував кроки.\nYi\u0308. 🕊\n\n")
     page.click("#do-seal")
     with page.expect_download() as download:
         page.click("#sealed a")
-    download.value.save_as(tmp_path / "sealed.age")
-    assert open_sealed((tmp_path / "sealed.age").read_bytes(), place, group).decode() == "Я рахував кроки."
+    download.value.save_as(tmp_path / "sealed.json")
+    sealed = read_sealed((tmp_path / "sealed.json").read_bytes())
+    assert sealed.context == where
+    content = open_sealed(sealed.ciphertext, where, group)
+    assert commitment(content) == sealed.commitment
+    (stretch,) = read_contents(content).stretches
+    assert (stretch.address, stretch.transcript) == ("adr", "t1")
+    assert stretch.words.reveal() == "Я рахував кроки.\nYï. 🕊"
     assert "рахував" not in page.content()
+    for bad in ("", " \n", "a\ufffcb", "a\u0007b"):
+        page.fill("#seal-text", bad)
+        page.click("#do-seal")
+        page.wait_for_selector("#sealed [role=alert]")
 
 
 def test_in_ukrainian_too_and_at_360_pixels(page: Page) -> None:

@@ -1,6 +1,7 @@
 // The page: three tasks, plain controls, nothing stored, nothing sent.
+import { readContents } from "./contents.js";
 import { fingerprint } from "./files.js";
-import { answer, open, readRequest, sealText } from "./quorum.js";
+import { answer, isDrill, open, readPlace, readRequest, sealText } from "./quorum.js";
 import { TEXTS } from "./texts.js";
 import { Wrong } from "./words.js";
 
@@ -29,40 +30,69 @@ async function bytesOf(input) {
 }
 
 function offer(where, bytes, name, sentence) {
-  const link = element("a", says("save"), { download: name, class: "button" });
-  link.href = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
+  const link = saveLink(bytes, name, says("save"));
   where.replaceChildren(element("p", says(sentence)), link);
   link.focus();
 }
 
-function showRequest(where, request) {
-  const { body } = request;
-  const rows = [
-    ["archive_key", fingerprint(body.verify)],
-    ["condition", `${body.condition} — ${says(body.condition_met ? "met" : "unmet")}`],
-    ["evidence", body.evidence],
-    ["consent", body.consent],
-    ["for_whom", body.for_whom],
-    ["reason", body.reason],
-    ["seals", body.seals.map((s) => `${s.context.interview} ${s.context.scope}`).join("; ")],
-  ];
+function listed(rows) {
   const list = element("dl");
   for (const [key, value] of rows) list.append(element("dt", says(key)), element("dd", value || "–"));
-  where.replaceChildren(element("h3", says("asks")), list);
+  return list;
 }
 
-function showOpened(where, opened) {
+function showRequest(where, { body }) {
+  const drill = isDrill(body);
+  const of = `${body.group.threshold} / ${body.group.shares.length}`;
+  const rows = [["archive_key", fingerprint(body.verify)]];
+  if (!drill) {
+    rows.push(
+      ["condition", `${body.condition} — ${says(body.condition_met ? "met" : "unmet")}`],
+      ["evidence", body.evidence],
+      ["consent", body.consent],
+      ["for_whom", body.for_whom],
+      ["reason", body.reason],
+      ["seals", body.seals.map((s) => `${s.context.interview} ${s.context.scope}`).join("; ")],
+      ["needed", of],
+    );
+  }
+  where.replaceChildren(element("h3", says(drill ? "exercise" : "asks")));
+  if (drill) where.append(element("p", says("is_exercise"), { class: "exercise" }));
+  where.append(listed(rows));
+}
+
+function showPlace(where, { body }) {
+  const rows = [
+    ["archive_key", fingerprint(body.verify)],
+    ["belongs", body.context.interview],
+    ["condition", body.condition],
+    ["needed", String(body.threshold)],
+  ];
+  where.replaceChildren(element("h3", says("sealed_for")), listed(rows));
+}
+
+function saveLink(bytes, name, text) {
+  const link = element("a", text, { download: name, class: "button" });
+  link.href = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
+  return link;
+}
+
+function showOpened(where, { drill, opened }) {
   where.replaceChildren(element("h3", says("opened")));
+  if (drill) {
+    where.append(element("p", says("exercise_opened"), { class: "exercise" }));
+    return;
+  }
   opened.forEach(({ context, content }, n) => {
+    const held = readContents(context, content);
     where.append(element("p", `${context.interview} ${context.scope}`, { class: "place" }));
-    try {
-      where.append(element("pre", new TextDecoder("utf-8", { fatal: true }).decode(content), { dir: "auto" }));
-    } catch {
-      // Not text: a recording or a file. It can be saved below like everything else.
+    if (held === null) where.append(element("p", says("no_words")));
+    if (held !== null && held.layered) where.append(element("p", says("layered")));
+    for (const part of held === null ? [] : held.parts) {
+      where.append(element("p", `${says(part.kind)} ${part.where}`, { class: "place" }), element("pre", part.words, { dir: "auto" }));
     }
-    const link = element("a", says("save"), { download: `opened-${n + 1}`, class: "button" });
-    link.href = URL.createObjectURL(new Blob([content], { type: "application/octet-stream" }));
-    where.append(link);
+    for (const file of held === null ? [] : held.files) where.append(saveLink(file.data, file.name, `${says("save")}: ${file.name}`));
+    where.append(saveLink(content, `opened-${n + 1}`, says("save_raw")));
   });
 }
 
@@ -91,11 +121,12 @@ task($("do-open"), $("opened"), async (where) => {
   $("open-words").value = "";
   showOpened(where, opened);
 });
+task($("read-place"), $("place-said"), async (where) => showPlace(where, readPlace((await bytesOf($("seal-place")))[0])));
 task($("do-seal"), $("sealed"), async (where) => {
   const [place] = await bytesOf($("seal-place"));
   const sealed = await sealText(place, $("seal-text").value);
   $("seal-text").value = "";
-  offer(where, sealed, "sealed.age", "done_seal");
+  offer(where, sealed, "sealed.json", "done_seal");
 });
 $("language").addEventListener("click", () => {
   language = language === "uk" ? "en" : "uk";

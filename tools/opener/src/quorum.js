@@ -3,10 +3,11 @@ import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bech32 } from "@scure/base";
 import { Decrypter, Encrypter, identityToRecipient } from "age-encryption";
-import { canonicalBytes, fromBase64, read, sha, toBase64, write } from "./files.js";
+import { canonical, canonicalBytes, fromBase64, read, sha, toBase64, write } from "./files.js";
 import { Wrong, join } from "./words.js";
 
 const utf8 = new TextEncoder();
+const MOST_TEXT = 1 << 20;
 const same = (a, b) => a.length === b.length && a.every((byte, i) => byte === b[i]);
 const identityOf = (seed) => bech32.encode("age-secret-key-pq-", bech32.toWords(seed), false).toUpperCase();
 
@@ -57,6 +58,9 @@ export function readRequest(bytes) {
   return file;
 }
 
+/** A request that asks for shares made for an exercise: no share of anything that was ever sealed is of such a group. */
+export const isDrill = (body) => body.group.id.startsWith("drill:");
+
 export async function answer(requestBytes, words) {
   const request = readRequest(requestBytes);
   const seed = join([words]);
@@ -92,13 +96,29 @@ export async function open(requestBytes, answers, words) {
     if (!same(plain.slice(0, head.length), head)) throw new Wrong("moved");
     opened.push({ context, content: plain.slice(head.length) });
   }
-  return opened;
+  return { drill: isDrill(request.body), opened };
+}
+
+/** A place, read and checked against its own key; whoever calls shows that key's fingerprint. */
+export function readPlace(bytes) {
+  const place = read("whensafe-place-1", bytes);
+  if (!place.signedBy(place.body.verify)) throw new Wrong("changed");
+  return place;
 }
 
 /** Seal text for the place that the archive named, before the archive ever sees it. */
 export async function sealText(placeBytes, text) {
-  const place = read("whensafe-place-1", placeBytes);
-  if (!place.signedBy(place.body.verify)) throw new Wrong("changed");
-  const head = new Uint8Array([...utf8.encode("whensafe seal 1 "), ...canonicalBytes(place.body.context), 10]);
-  return sealAge(padded(new Uint8Array([...head, ...utf8.encode(text.normalize("NFC"))])), place.body.recipient);
+  const { address, context, recipient, transcript } = readPlace(placeBytes).body;
+  const words = text.replaceAll("\r\n", "\n").normalize("NFC").replace(/^\n+|\n+$/gu, "");
+  if (!words.trim() || utf8.encode(words).length > MOST_TEXT) throw new Wrong("no_text");
+  if (/[\u0000-\u0009\u000b-\u001f\u007f\ufffc\ud800-\udfff]/u.test(words)) throw new Wrong("control_letters");
+  const stretch = { address, end_ms: null, marks: [], start_ms: null, transcript, words };
+  const content = new Uint8Array([
+    ...crypto.getRandomValues(new Uint8Array(32)),
+    ...canonicalBytes({ fields: [], scope: context.scope, stretches: [stretch], v: 1 }),
+  ]);
+  const head = new Uint8Array([...utf8.encode("whensafe seal 1 "), ...canonicalBytes(context), 10]);
+  const sealed = await sealAge(padded(new Uint8Array([...head, ...content])), recipient);
+  const file = { ciphertext: toBase64(sealed), commitment: toBase64(sha(content)), context, kind: "whensafe-sealed-1" };
+  return utf8.encode(`${canonical(file)}\n`);
 }
