@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from whensafe.desk import registers
-from whensafe.desk.act import require
+from whensafe.desk.act import require, seen_by
 from whensafe.desk.archive import Archive
 from whensafe.desk.clearing import Clearing, Told
 from whensafe.desk.ports import Unit
@@ -26,6 +26,7 @@ from whensafe.nouns.sealed import Seal, SealState
 from whensafe.protection import gate
 from whensafe.protection.gate import Decision
 from whensafe.protection.hiding import hiding, why_hides
+from whensafe.protection.why import of_passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,26 @@ def why(archive: Archive, actor: Actor | None, audience: Audience, item: str) ->
     if found is None:
         raise NotFound("no such interview, turn, seal, restriction or person")
     return found
+
+
+def why_words(
+    archive: Archive,
+    actor: Actor | None,
+    audience: Audience,
+    id: InterviewId,
+    where: tuple[Address, int, int],
+) -> Why:
+    """Why this audience is told or not told these very words: a turn, and two code points of it."""
+    allowed = require(actor)
+    address, start, end = where
+    with archive.store.read() as unit:
+        interview = seen_by(actor, TEAM, unit, id)
+        if not _has(interview, address):
+            raise NotFound("no such turn in this interview", where=id)
+        world = Clearing(unit, allowed, audience, archive.clock.now()).world(id)
+        found = of_passage(allowed, audience, interview, world, address, (start, end))
+    codes = tuple(dict.fromkeys(reason.code for reason in found.reasons))
+    return Why("passage", Decision(found.allowed, codes))
 
 
 class _Asked:

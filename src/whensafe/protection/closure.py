@@ -137,6 +137,11 @@ def chosen(interview: Interview, what: Quote | OneTurn) -> tuple[Piece, ...]:
     return _pieces(_chosen(interview, what), SealScope.PASSAGE)
 
 
+def places(interview: Interview, what: Quote) -> tuple[tuple[Address, int], ...]:
+    """Where these words begin, each time they stand: the turn, and the code point of it."""
+    return tuple((found[0].turn.address, found[0].span[0]) for found in _quoted(interview, what))
+
+
 def sought(interview: Interview, closure: Closure) -> tuple[Sought, ...]:
     """The stretches of a closure as words, for looking elsewhere; keep them no longer than needed."""
     return _sought(interview, closure.pieces, named=closure.scope is SealScope.PASSAGE)

@@ -6,7 +6,7 @@ from django import template
 
 from whensafe.nouns.text import direction
 from whensafe.web import words
-from whensafe.web.show import said, turns
+from whensafe.web.show import labels, said, turns
 
 register = template.Library()
 
@@ -22,4 +22,7 @@ register.filter("act", words.act)
 register.filter("option", words.option)
 register.filter("event", words.event)
 register.filter("checked", words.checked)
+register.filter("ground", labels.ground)
+register.filter("audience", labels.audience)
+register.filter("holes", turns.field)
 register.simple_tag(turns.turns, name="turns")

@@ -13,9 +13,11 @@ from whensafe.web.pages import (
     enter,
     interviews,
     ledger,
+    marking,
     originals,
     reading,
     take_in,
+    why,
 )
 
 urlpatterns = [
@@ -32,6 +34,10 @@ urlpatterns = [
     path("interviews/<slug:id>/files/<slug:blob>", originals.take_out, name="take-out"),
     path("interviews/<slug:id>/digest/<slug:blob>", originals.digest, name="digest"),
     path("interviews/<slug:id>/add", add.add, name="add"),
+    path("interviews/<slug:id>/mark", marking.mark, name="mark"),
+    path("interviews/<slug:id>/mark/done", marking.done, name="mark-done"),
+    path("interviews/<slug:id>/lift/<slug:rule>", marking.lift, name="lift"),
+    path("interviews/<slug:id>/why", why.why, name="why"),
     path("take-in/", take_in.take_in, name="take-in"),
     path("take-in/jobs/<slug:token>", take_in.progress, name="job"),
     path("take-in/<slug:id>", draft.preview, name="draft"),

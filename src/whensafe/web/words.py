@@ -110,6 +110,11 @@ CONSTANT: dict[str, _Three] = {
     "not_permitted": ERRORS["not_permitted"],
     "no_page": (_("There is no such page."), NOTHING_CHANGED, _("Go to the desk.")),
     "no_file": (_("No file, text or address was given."), NOT_STORED, _("Give one of the three.")),
+    "changed_meanwhile": (
+        _("The interview has changed since this was shown."),
+        NOTHING_CHANGED,
+        _("Look again, and confirm it once more."),
+    ),
     "fault": (
         _("Something in whensafe went wrong."),
         _("What was acknowledged before is kept; this act was not done."),
@@ -217,6 +222,11 @@ MESSAGES = (
     noop("this file made its reader fail"),
     noop("the disk is full or failing; nothing was kept"),
     noop("too much is being taken in already"),
+    noop("there is a sealed hole inside this stretch"),
+    noop("a quotation has at least one word, and no hole"),
+    noop("there is nothing there that isn't sealed already"),
+    noop("nobody could open a seal: this archive has no custodians"),
+    noop("the team works with what is restricted"),
 )
 """Lines of the core that say more than their code does; said in the page's language where they are met."""
 
@@ -248,6 +258,8 @@ DEEDS: dict[str, str | Promise] = {
     "changed": _("Changed, and written in the ledger."),
     "added": _("Added to the interview."),
     "answered": _("The answer is kept with the question."),
+    "restricted": _("Restricted: it is hidden from the next edition on. The team goes on seeing it."),
+    "lifted": _("The restriction has ended: it hides nothing from the next edition on."),
     "person_added": _("Put into the register. A pseudonym was drawn and is kept apart."),
     "person_changed": _("Added to the register. Rules about this person reach it from now on."),
     "contact_kept": _("The contact sheet is kept apart, under a key of its own."),

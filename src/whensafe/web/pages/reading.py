@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from whensafe.desk import look
 from whensafe.desk.changes import Answer
 from whensafe.desk.correct import correct
+from whensafe.desk.marked import marked
 from whensafe.nouns.actor import TEAM
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import Interview, Question, Role, State
@@ -17,6 +18,7 @@ from whensafe.web import words
 from whensafe.web.pages.originals import held
 from whensafe.web.served import PageRequest
 from whensafe.web.show import rows
+from whensafe.web.show.closed import Closing
 from whensafe.web.show.forms import answer, number
 
 
@@ -31,15 +33,18 @@ def read(request: PageRequest, id: str) -> HttpResponse:
     interview = look.show(archive, actor, TEAM, InterviewId(id))
     if interview.state is State.DRAFT:
         return redirect("draft", id=id)
+    closing = Closing(marked(archive, actor, interview.id), interview.id)
     paper = rows.paper(
         interview,
         part=number(request.GET.get("part")) or 1,
         language=request.GET.get("beside"),
         ui=get_language() or "en",
+        closing=closing,
     )
     context = {
         **_about(interview),
         "paper": paper,
+        "closing": closing,
         "done": words.deed(request.GET.get("done")),
         "originals": [held(request, interview.id, o) for s in interview.sessions for o in s.originals],
         "exhibits": [(e, held(request, interview.id, e.original)) for e in interview.exhibits],

@@ -19,6 +19,7 @@ from whensafe.nouns.interview import (
 from whensafe.nouns.text import direction
 from whensafe.web import words
 from whensafe.web.show import said
+from whensafe.web.show.closed import PLAIN, Closing, Decked
 
 PART = 1000
 """Turns on one page. A longer interview has several parts; a turn's address stays what it is."""
@@ -49,14 +50,16 @@ class Note:
 class Beside:
     """A turn of a translation, beside the turn that it renders."""
 
+    address: str
     text: str
     lang: str
     dir: str
+    decked: Decked = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One turn with everything a template prints."""
+    """One turn with everything a template prints. ``closed`` are notes of what is closed in it, as HTML."""
 
     n: int
     address: str
@@ -68,6 +71,8 @@ class Row:
     time: str
     beside: Beside | None
     notes: tuple[Note, ...]
+    decked: Decked = PLAIN
+    closed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,9 @@ def translations(interview: Interview) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def paper(interview: Interview, *, part: int, language: str | None, ui: str) -> Paper:
+def paper(
+    interview: Interview, *, part: int, language: str | None, ui: str, closing: Closing | None = None
+) -> Paper:
     """One part, with the translation asked for, else one into the page's language, else the first one."""
     offered = translations(interview)
     chosen = language if language in offered else ui if ui in offered else next(iter(offered), None)
@@ -143,7 +150,9 @@ def paper(interview: Interview, *, part: int, language: str | None, ui: str) -> 
         mine = turns[max(0, first - before) : max(0, last - before)]
         before += len(turns)
         if mine or (not turns and part == 1):
-            sittings.append(_sitting(session, mine, chosen, who, notes, whole=len(mine) == len(turns)))
+            sittings.append(
+                _sitting(session, mine, chosen, who, notes, closing, whole=len(mine) == len(turns))
+            )
     return Paper(tuple(sittings), offered, chosen, part, parts, total)
 
 
@@ -174,8 +183,14 @@ def people(interview: Interview) -> Labels:
     return labels
 
 
-def row(turn: Turn, who: Labels, beside: Beside | None = None, notes: tuple[Note, ...] = ()) -> Row:
-    """One turn."""
+def row(
+    turn: Turn,
+    who: Labels,
+    beside: Turn | None = None,
+    notes: tuple[Note, ...] = (),
+    closing: Closing | None = None,
+) -> Row:
+    """One turn, with the one that translates it."""
     named = who.get(turn.speaker) if turn.speaker is not None else None
     return Row(
         n=turn.n,
@@ -186,8 +201,10 @@ def row(turn: Turn, who: Labels, beside: Beside | None = None, notes: tuple[Note
         lang=turn.language,
         dir=direction(turn.language),
         time=said.clock(turn.start_ms),
-        beside=beside,
+        beside=_beside(beside, closing),
         notes=notes,
+        decked=closing.deck(turn) if closing is not None else PLAIN,
+        closed=closing.notes(turn, beside) if closing is not None else (),
     )
 
 
@@ -197,6 +214,7 @@ def _sitting(
     chosen: str | None,
     who: Labels,
     notes: dict[int, tuple[Note, ...]],
+    closing: Closing | None,
     *,
     whole: bool,
 ) -> Sitting:
@@ -205,21 +223,26 @@ def _sitting(
     )
     renders = {t.translates: t for t in other.turns if t.translates is not None} if other is not None else {}
     rows = tuple(
-        row(turn, who, _beside(renders.get(turn.address)), notes.get(turn.n, ()) if session.n == 1 else ())
+        row(turn, who, renders.get(turn.address), notes.get(turn.n, ()) if session.n == 1 else (), closing)
         for turn in turns
     )
-    left = tuple(_loose(other, renders, who)) if other is not None and whole else ()
+    left = tuple(_loose(other, renders, who, closing)) if other is not None and whole else ()
     return Sitting(session.n, session.interviewed, rows, left, not renders)
 
 
-def _loose(other: Transcript, renders: Mapping[Address, Turn], who: Labels) -> Iterator[Row]:
+def _loose(
+    other: Transcript, renders: Mapping[Address, Turn], who: Labels, closing: Closing | None
+) -> Iterator[Row]:
     for turn in other.turns:
         if turn.translates is None or renders.get(turn.translates) is not turn:
-            yield row(turn, who)
+            yield row(turn, who, closing=closing)
 
 
-def _beside(turn: Turn | None) -> Beside | None:
-    return Beside(turn.text, turn.language, direction(turn.language)) if turn is not None else None
+def _beside(turn: Turn | None, closing: Closing | None) -> Beside | None:
+    if turn is None:
+        return None
+    decked = closing.deck(turn) if closing is not None else PLAIN
+    return Beside(turn.address, turn.text, turn.language, direction(turn.language), decked)
 
 
 def _notes(questions: tuple[Question, ...]) -> dict[int, tuple[Note, ...]]:

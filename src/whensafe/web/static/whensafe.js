@@ -1,5 +1,5 @@
 /* whensafe: what only a script can do. Everything else on the pages works without this file.
-   Dropping files, copying a citation, and single keys inside the transcript. Nothing is kept but one yes or no. */
+   Dropping files, copying a citation, marking a stretch, and single keys inside the transcript. Nothing is kept but one yes or no. */
 (() => {
   'use strict';
   const say = (text) => {
@@ -86,8 +86,99 @@
     go(rest);
   };
   const asked = turns.filter((turn) => turn.querySelector('.note:not(.is-settled)') !== null);
+  /* ---- mark a stretch: where it begins and ends, as letters counted in the turn; never its words ---- */
+  const bar = document.getElementById('markbar');
+  const letters = (paragraph, node, at) => {
+    const range = document.createRange();
+    range.setStart(paragraph, 0);
+    range.setEnd(node, at);
+    const before = range.cloneContents();
+    for (const hole of before.querySelectorAll('[data-hole]')) hole.replaceWith('\ufffc');
+    return Array.from(before.textContent).length;
+  };
+  const marked = () => {
+    const selection = getSelection();
+    if (bar === null || selection.rangeCount === 0 || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    const touched = Array.from(transcript.querySelectorAll('[data-t]')).filter((one) => range.intersectsNode(one));
+    const parent = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
+    const own = touched.find((one) => one === parent(selection.anchorNode).closest('[data-t]')) ?? touched[0];
+    if (own === undefined) return null;
+    const side = (one) => one.closest('.turn__tr') !== null;
+    const column = touched.filter((one) => side(one) === side(own) && one.closest('.turns') === own.closest('.turns'));
+    const end = (one) => letters(one, ...(one.contains(range.endContainer)
+      ? [range.endContainer, range.endOffset] : [one, one.childNodes.length]));
+    const start = (one) => (one.contains(range.startContainer) ? letters(one, range.startContainer, range.startOffset) : 0);
+    while (column.length > 1 && end(column.at(-1)) === 0) column.pop();
+    while (column.length > 1 && start(column[0]) === letters(column[0], column[0], column[0].childNodes.length)) column.shift();
+    const [first, last] = [column[0], column.at(-1)];
+    if (first === last && start(first) >= end(first)) return null;
+    return { first, last, from: first.dataset.t, from_at: start(first), to: last.dataset.t, to_at: end(last) };
+  };
+  const offer = () => {
+    const found = marked();
+    if (found === null) {
+      if (!bar.contains(document.activeElement)) bar.hidden = true;
+      return;
+    }
+    for (const name of ['from', 'from_at', 'to', 'to_at']) bar.elements[name].value = found[name];
+    const turn = (one) => one.closest('.turn').dataset.n;
+    const said = found.first === found.last ? bar.dataset.one : bar.dataset.many;
+    const what = said.replace('{a}', turn(found.first)).replace('{b}', turn(found.last));
+    const line = bar.querySelector('p');
+    if (bar.hidden || line.textContent !== what) say(`${what}. ${bar.dataset.keys}`);
+    line.textContent = what;
+    bar.hidden = false;
+  };
+  const unmark = () => { getSelection().removeAllRanges(); bar.hidden = true; };
+  const send = (what) => {
+    if (marked() !== null) { offer(); bar.querySelector(`button[value=${what}]`).click(); return; }
+    const link = here()?.querySelector('a[data-mark]');
+    if (link) location.assign(link.href);
+  };
+  const word = (how, where) => {
+    const selection = getSelection();
+    if (how === 'extend') { selection.modify('extend', where, 'word'); return; }
+    const rtl = getComputedStyle(parentOf(selection)).direction === 'rtl';
+    const onward = (where === 'right') !== rtl;
+    if (onward) selection.collapseToEnd(); else selection.collapseToStart();
+    if (!onward) selection.modify('move', 'backward', 'word');
+    selection.modify('extend', 'forward', 'word');
+  };
+  const parentOf = (selection) => selection.anchorNode.parentElement ?? transcript;
+  const begin = () => {
+    const words = here()?.querySelector('.turn__said [data-t]');
+    if (!words) return;
+    getSelection().collapse(words, 0);
+    getSelection().modify('extend', 'forward', 'word');
+  };
+  if (bar !== null) {
+    let waiting = false;
+    document.addEventListener('selectionchange', () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => { waiting = false; offer(); });
+    });
+    bar.addEventListener('mousedown', (event) => event.preventDefault());
+    bar.querySelector('[data-unmark]').addEventListener('click', unmark);
+    document.addEventListener('keydown', (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (/^(input|textarea|select)$/i.test(event.target.tagName) || marked() === null) return;
+      if (event.key === 'Escape') { unmark(); return; }
+      if (localStorage.getItem(OFF) !== null) return;
+      if (event.key === 's' || event.key === 'r') send(event.key === 's' ? 'seal' : 'restrict');
+      else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
+        word(event.shiftKey ? 'extend' : 'move', event.key === 'ArrowLeft' ? 'left' : 'right');
+      } else return;
+      event.preventDefault();
+    });
+  }
+
   let digits = null;
   const keys = {
+    v: begin,
+    s: () => send('seal'),
+    r: () => send('restrict'),
     n: () => step(turns, 1),
     b: () => step(turns, -1),
     j: () => step(asked, 1),
