@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from tests.cli.conftest import BAKER, Shell
@@ -42,6 +45,34 @@ def test_show_has_exactly_the_keys_of_the_contract_in_their_order(reader: Shell)
     assert list(shown["original"]) == ["sha256", "bytes", "media_type", "name"]
     assert list(shown["participants"][0]) == ["id", "name", "role"]
     assert list(shown["source"]) == ["name", "url"]
+
+
+def test_another_audience_gets_every_key_and_null_for_what_it_is_not_told(own: Callable[[], Shell]) -> None:
+    shell = own()
+    id = ids(shell)[0]
+    assert "no such interview" in shell("show", id, "--as", "public", status=2).err
+    shell("consent", id, "--use", "publish", "--audience", "public", "--by", "narrator")
+    shell("restrict", id, "--quote", "from four in the morning until noon")
+    told = shell("show", id, "--as", "public", "--json").json
+    assert list(told) == SHOW_KEYS
+    assert [list(turn) for turn in told["turns"]] == [TURN_KEYS] * 4
+    assert told["turns"][1]["text"] == "In the bakery by the river, \ufffc, every day but Sunday."
+    nothing = ("original", "added_at", "published", "first_published", "republisher")
+    assert [told[key] for key in nothing] == [None] * 5
+    assert told["source"] == {"name": None, "url": None}
+    assert [told[key] for key in ("dropped", "questions", "exhibits", "section")] == [[]] * 4
+    assert [(s["id"], s["originals"]) for s in told["sessions"]] == [("1", [])]
+    (line,) = shell("list", "--as", "public", "--json").json
+    assert (line["id"], line["turns"], line["open_questions"], line["added_at"]) == (id, 4, 0, None)
+    (hit,) = shell("search", "bakery", "--as", "public", "--json").json
+    assert (hit["id"], hit["turn"]) == (id, 2)
+    assert shell("search", "noon", "--as", "public", "--json").json == []
+
+
+def test_every_key_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs/formats/show.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    assert [key for row in rows for key in re.findall(r"`(\w+)`", row)] == SHOW_KEYS
 
 
 def test_show_says_who_said_what_and_what_was_received(reader: Shell) -> None:

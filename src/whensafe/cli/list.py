@@ -29,7 +29,7 @@ def command(frame: Frame, *, drafts: bool, limit: int | None) -> None:
 
 
 def as_json(line: Line) -> dict[str, object]:
-    """A line of the list."""
+    """A line of the list; ``added_at`` is null for an audience other than the team."""
     return {
         "id": line.id,
         "state": line.state.value,
@@ -40,7 +40,7 @@ def as_json(line: Line) -> dict[str, object]:
         "published": line.published,
         "turns": line.turns,
         "open_questions": line.open_questions,
-        "added_at": line.added_at,
+        "added_at": line.added_at or None,
     }
 
 

@@ -15,7 +15,8 @@ from whensafe.nouns.interview import Interview, Role
 def command(frame: Frame, *, id: str) -> None:
     """One interview: who, when, from where, and every turn.
 
-    With --json all that is kept of it, the digest of each file computed now.
+    With --json all that is kept of it, the digest of each file computed now. With --as, what that audience
+    may be told now: files, times and when it was taken in are null then, and a hole is U+FFFC.
     """
     from whensafe.desk.look import digest, show
     from whensafe.desk.show_json import as_json
