@@ -15,7 +15,7 @@ from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import Interview, Role, State
 from whensafe.nouns.restriction import Restriction, ScopeKind
 from whensafe.protection.clear import clear
-from whensafe.protection.hiding import hiding
+from whensafe.protection.hiding import hiding, why_hides
 from whensafe.protection.world import World
 
 
@@ -30,27 +30,29 @@ class Told:
 
     def opened(self) -> set[str]:
         """Rules that no longer hide since their condition holds, and the seals whose words they let go."""
-        hides = {one.by.id for one in hiding(self.stored, self.audience, self.world)}
+        waiting = (rule for rule in self.world.restrictions if rule.until is not None)
         return {
             id
-            for rule in self.world.restrictions
-            if rule.id not in hides and (not rule.hidden_from or self.audience in rule.hidden_from)
+            for rule in waiting
+            if not rule.hidden_from or self.audience in rule.hidden_from
+            if why_hides(self.stored, self.audience, self.world, rule) is None
             for id in opened_by(rule)
         }
 
     def spotter(self) -> Spotter:
         """Looks for names that this audience isn't told: those restricted, and the narrators' own."""
-        people = {person.id: person.spellings for person in self.world.people}
-        names = [p.name for p in self.stored.participants if p.role is Role.NARRATOR and p.name is not None]
-        for person in self.world.people:
-            if self.stored.id in person.narrator_of:
-                names += person.spellings
+        people = self.world.people
+        own = [p.name for p in self.stored.participants if p.role is Role.NARRATOR and p.name is not None]
+        for person in people.narrating.get(self.stored.id, ()):
+            own += person.spellings
+        names: list[str] = []
         for one in hiding(self.stored, self.audience, self.world):
             scope = one.by.scope
             if scope.kind in (ScopeKind.PERSON, ScopeKind.WORDS):
                 names += scope.words
-                names += people.get(scope.person, ()) if scope.person is not None else ()
-        return Spotter(names, [n.display for n in self.cleared.narrators if n.display is not None])
+                hidden = people.by_id.get(scope.person) if scope.person is not None else None
+                names += hidden.spellings if hidden is not None else ()
+        return Spotter(names, [n.display for n in self.cleared.narrators if n.display is not None], own)
 
 
 class Clearing:

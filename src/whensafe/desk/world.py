@@ -29,7 +29,7 @@ from whensafe.nouns.sealed import Seal
 from whensafe.protection import conditions
 from whensafe.protection.conditions import Fact
 from whensafe.protection.consents import Lineage
-from whensafe.protection.world import Since, World
+from whensafe.protection.world import Register, Since, World
 
 SIGNED = b"whensafe confirmation v1\n"
 """What comes before a confirmation's canonical JSON where it is signed."""
@@ -50,7 +50,7 @@ class Worlds:
         self._everywhere = _everywhere(unit)
         held = held_since(unit, now)
         self.shared = World(
-            people=tuple(registers.every(unit, Person)),
+            people=Register(registers.every(unit, Person)),
             pseudonyms={p.id: p.code for p in registers.every(unit, Pseudonym)},
             facts=frozenset(held),
             since={fact: _since(one.first) for fact, one in held.items()},

@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from whensafe.editions.difference import Difference
@@ -23,7 +23,8 @@ MOST_TOGETHER = 3
 """Combinations of up to so many kinds of detail are counted."""
 
 Spot = Callable[[str], Sequence[tuple[int, int]]]
-"""Where restricted names stand in a text, in any spelling or word form: (start, end) in code points."""
+"""Where restricted names stand in a text, in any spelling or word form: (start, end) in code points. No find
+reaches across an empty line."""
 
 
 class RiskCode(enum.StrEnum):
@@ -129,13 +130,23 @@ def _since(since: Difference | None) -> list[Risk]:
 def name_risks(interview: ClearedInterview, spot: Spot) -> list[Risk]:
     """Restricted names that are left in what one interview tells, in another spelling or inside a word."""
     code, id = RiskCode.RESTRICTED_NAME, interview.id
-    found = [Risk(code, id, span=span) for text in _around(interview) for span in spot(text)]
+    told: list[tuple[str | None, str]] = [(None, text) for text in _around(interview)]
+    told.extend(_in_turns(interview))
+    if not spot("\n\n".join(text for _, text in told)):
+        return []
+    return [Risk(code, id, address, span) for address, text in told for span in spot(text)]
+
+
+def _in_turns(interview: ClearedInterview) -> Iterator[tuple[str | None, str]]:
+    """Who speaks and what is said, with the turn's address."""
     for turn in interview.all_turns:
         if turn.speaker_display is not None:
-            found.extend(Risk(code, id, turn.address, span) for span in spot(turn.speaker_display))
-        words = "".join(piece if isinstance(piece, str) else "\ufffc" for piece in turn.pieces)
-        found.extend(Risk(code, id, turn.address, span) for span in spot(words))
-    return found
+            yield turn.address, turn.speaker_display
+        first = turn.pieces[0]
+        if len(turn.pieces) == 1 and isinstance(first, str):
+            yield turn.address, first
+        else:
+            yield turn.address, "".join(p if isinstance(p, str) else "\ufffc" for p in turn.pieces)
 
 
 def _around(interview: ClearedInterview) -> list[str]:

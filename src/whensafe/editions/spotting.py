@@ -7,10 +7,11 @@ know, so that a person reads those places; it says where, and lets nothing pass 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from whensafe.words import bare, fold, tokens
+from whensafe.words import bare, fold, spelled, tokens
 from whensafe.words.spelling import slips
 
 _LATIN = dict(
@@ -26,37 +27,128 @@ _TWICE = re.compile(r"(.)\1+")
 _SHORTEST = 3
 _INSIDE = 5
 """A name of fewer letters inside a longer word says nothing."""
-_REMEMBERED = 1 << 17
+_REMEMBERED = 1 << 18
+_AS_NAME, _AS_WORD, _END = "#", "-", ";"
+"""Around a word in `_Said`; no skeleton holds one."""
 
 
 class Spotter:
-    """Looks for these names, given in any spelling; ``known`` words are told anyway and looked over."""
+    """Looks for these names, given in any spelling; ``known`` words are told anyway and looked over.
 
-    def __init__(self, names: Iterable[str], known: Iterable[str] = ()) -> None:
-        told = {skeleton(token.text) for text in known for token in tokens(text)}
-        found = {skeleton(token.text) for name in names for token in tokens(name)}
-        self._names = tuple(sorted(name for name in found - told if len(name) >= _SHORTEST))
-        self._clear = _clear_of(self._names)
+    ``own`` are more names, of this one interview: what is found out about the others is remembered for all.
+    """
+
+    def __init__(self, names: Iterable[str], known: Iterable[str] = (), own: Iterable[str] = ()) -> None:
+        shared, self._told = _skeletons(tuple(names)), _skeletons(tuple(known))
+        self._shared = _remembering(shared)
+        self._own = _Names(_skeletons(tuple(own)) - shared)
+        self._clear: set[str] = set()
 
     def __call__(self, text: str) -> list[tuple[int, int]]:
         """(start, end) of each word that may be one of them, in code points."""
-        if not self._names:
-            return []
         new = set(text.split()) - self._clear  # no word reaches across white space
-        if not new:
+        found = self._unclear(new)
+        self._clear |= new - found
+        if not found:
             return []
+        return [(t.start, t.end) for t in tokens(text) if self._may_be(t.text)]
+
+    def _unclear(self, parts: set[str]) -> set[str]:
+        """Those with a word that may be a name."""
+        asked = parts if self._own.may_be_among(parts) else self._shared.holding(parts)
+        return {part for part in asked if any(map(self._may_be, spelled(part)))}
+
+    def _may_be(self, word: str) -> bool:
+        return not (self._shared.like(word) | self._own.like(word)) <= self._told
+
+
+class _Names:
+    """Skeletons of names, and what was looked at for them: most words of a text were in the last one."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self._names = frozenset(name for name in names if len(name) >= _SHORTEST)
+        self._within: dict[str, list[str]] = defaultdict(list)
+        self._initials: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(self._names):
+            self._initials[name[0]].append(name)
+            if len(name) >= _INSIDE:
+                self._within[name[: _INSIDE - 1]].append(name)
+        self._clear: set[str] = set()
+        self._like: dict[str, frozenset[str]] = {}
+
+    def holding(self, parts: set[str]) -> set[str]:
+        """Those of these words, with what is written beside them, that may be one of the names."""
+        if not self._names:
+            return set()
+        new = parts - self._clear
+        found = {part for part in new if any(map(self.like, spelled(part)))}
         if len(self._clear) > _REMEMBERED:
             self._clear.clear()
-        self._clear |= {part for part in new if not any(_may_be(t.text, self._names) for t in tokens(part))}
-        if new <= self._clear:
-            return []
-        return [(t.start, t.end) for t in tokens(text) if _may_be(t.text, self._names)]
+        self._clear |= new - found
+        return found
+
+    def may_be_among(self, parts: set[str]) -> bool:
+        """The same of few names, all parts at once: is there one that holds any?"""
+        if not self._names:
+            return False
+        said = "".join(map(_SAID.__getitem__, parts))
+        return any(
+            f"{_AS_NAME}{name}{_END}" in said
+            or f"{_AS_WORD}{name}{_END}" in said
+            or (len(name) >= _INSIDE and name[:-1] in said)
+            or any(_slipped(found, name) for found in _beginning(name[0]).findall(said))
+            for name in self._names
+        )
+
+    def like(self, word: str) -> frozenset[str]:
+        """The names that this word may be."""
+        found = self._like.get(word)
+        if found is None:
+            found = frozenset(self._alike(skeleton(word), as_name=_is_as_name(word)))
+            if found and len(self._like) <= _REMEMBERED:
+                self._like[word] = found
+        return found
+
+    def _alike(self, found: str, *, as_name: bool) -> Iterator[str]:
+        if found in self._names:
+            yield found
+        for at in range(len(found) - _INSIDE + 2):
+            for name in self._within.get(found[at : at + _INSIDE - 1], ()):
+                if found.startswith(name[:-1], at):
+                    yield name
+        if as_name:
+            for name in self._initials.get(found[:1], ()):
+                if _slipped(found, name):
+                    yield name
+
+
+class _Said(dict[str, str]):
+    """What stands between white space, as the skeletons of its words, each marked for how it is written."""
+
+    def __missing__(self, part: str) -> str:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        marked = ((_AS_NAME if _is_as_name(word) else _AS_WORD, skeleton(word)) for word in spelled(part))
+        self[part] = said = "".join(f"{mark}{word}{_END}" for mark, word in marked)
+        return said
+
+
+_SAID = _Said()
 
 
 @lru_cache(maxsize=64)
-def _clear_of(_names: tuple[str, ...]) -> set[str]:
-    """What was looked at for these names and holds none: most words of an interview were in the last one."""
-    return set()
+def _remembering(names: frozenset[str]) -> _Names:
+    return _Names(names)
+
+
+@lru_cache(maxsize=256)
+def _skeletons(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(skeleton(word) for name in names for word in spelled(name))
+
+
+@lru_cache(maxsize=256)
+def _beginning(letter: str) -> re.Pattern[str]:
+    return re.compile(f"{_AS_NAME}({re.escape(letter)}[^{_END}]*)")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -68,19 +160,11 @@ def skeleton(word: str) -> str:
     return _TWICE.sub(r"\1", "".join(letter for letter in letters if letter.isalnum()))
 
 
-@lru_cache(maxsize=1 << 16)
-def _may_be(word: str, names: tuple[str, ...]) -> bool:
-    found = skeleton(word)
-    as_name = word[:1].upper() == word[:1]  # also in scripts without capitals
-    return any(_alike(found, name, as_name) for name in names)
+def _is_as_name(word: str) -> bool:
+    return word[:1].upper() == word[:1]  # also in scripts without capitals
 
 
-def _alike(found: str, name: str, as_name: bool) -> bool:
-    if found == name:
-        return True
-    if len(name) >= _INSIDE and name[:-1] in found:
-        return True
-    if not as_name or found[:1] != name[:1]:
-        return False
+def _slipped(found: str, name: str) -> bool:
+    """Is it the name but for slips of the hand?"""
     most = 0 if len(name) < _INSIDE else 1 if len(name) < 8 else 2
-    return slips(found, name, most) is not None
+    return found == name if not most else slips(found, name, most) is not None

@@ -73,7 +73,7 @@ def death(interview: Interview, audience: Audience, world: World) -> tuple[Death
     Without a consent that stands, nothing opens.
     """
     telling = sum(p.role is Role.NARRATOR for p in interview.participants) or 1
-    dead = sum(interview.id in p.narrator_of and Dead(p.id) in world.facts for p in world.people)
+    dead = sum(Dead(p.id) in world.facts for p in world.people.narrating.get(interview.id, ()))
     if dead < telling:
         return Death.CAN_BE_ASKED, None
     last = next((e for e in reversed(world.consents) if e.audience == audience and e.scope is None), None)

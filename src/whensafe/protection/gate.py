@@ -116,7 +116,7 @@ def _closes(one: Hides, item: Interview, world: World) -> str | None:
     scope = one.by.scope
     if scope.kind is ScopeKind.INTERVIEW:
         return one.reason
-    if scope.kind is ScopeKind.PERSON and not any(person.id == scope.person for person in world.people):
+    if scope.kind is ScopeKind.PERSON and scope.person not in world.people.by_id:
         return "person_unknown"
     if scope.kind in (ScopeKind.TURN, ScopeKind.PASSAGE) and not _has(item, scope.address):
         return "place_unknown"

@@ -70,7 +70,7 @@ def naming(
 ) -> Naming:
     """How people are called; ``attribution`` is what the narrators agreed to, ``hides`` what hides."""
     rules = [one.by for one in hides if one.by.scope.kind in (ScopeKind.PERSON, ScopeKind.WORDS)]
-    people = {person.id: person for person in world.people}
+    people = world.people.by_id
     sought: list[Sought] = []
     stand_ins: dict[str, StandIn] = {}
     for rule in rules:
@@ -101,7 +101,7 @@ def naming(
 def _narrators(interview: Interview, world: World) -> list[tuple[Participant, Person | None]]:
     """Each narrator, with the person in the register, if it can be told who that is."""
     telling = [p for p in interview.participants if p.role is Role.NARRATOR]
-    known = [p for p in world.people if interview.id in p.narrator_of]
+    known = world.people.narrating.get(interview.id, ())
     if len(telling) == len(known) == 1:
         return [(telling[0], known[0])]
     return [(one, next((p for p in known if _is_called(p, one.name)), None)) for one in telling]

@@ -60,7 +60,7 @@ def why(actor: Actor | None, item: str, audience: Audience, interview: Interview
     seal = next((s for s in world.seals if s.id == item), None)
     if seal is not None:
         return _of_seal(audience, seal)
-    if any(person.id == item for person in world.people):
+    if item in world.people.by_id:
         return of_person(actor, audience, interview, world, PersonId(item))
     raise NotFound("nothing here has this id", where=item[:40])
 

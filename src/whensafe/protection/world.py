@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from whensafe.nouns.condition import PersonId
 from whensafe.nouns.consent import ConsentEvent
+from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.person import Person
 from whensafe.nouns.restriction import Restriction
 from whensafe.nouns.sealed import Seal
@@ -24,6 +26,26 @@ class Since:
     ledger: int
 
 
+class Register(tuple[Person, ...]):
+    """People in their order, with who has which id and who narrates what, worked out once."""
+
+    by_id: Mapping[PersonId, Person]
+    narrating: Mapping[InterviewId, tuple[Person, ...]]
+
+    def __new__(cls, people: Iterable[Person] = ()) -> Register:
+        """The same people; a register stays what it is."""
+        if isinstance(people, Register):
+            return people
+        made = super().__new__(cls, people)
+        made.by_id = {person.id: person for person in made}
+        narrating: dict[InterviewId, tuple[Person, ...]] = {}
+        for person in made:
+            for interview in dict.fromkeys(person.narrator_of):
+                narrating[interview] = (*narrating.get(interview, ()), person)
+        made.narrating = narrating
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """As of ``now`` (aware). ``consents`` and ``seals`` are this interview's, in the order of the ledger;
@@ -35,12 +57,16 @@ class World:
     consents: tuple[ConsentEvent, ...] = ()
     restrictions: tuple[Restriction, ...] = ()
     seals: tuple[Seal, ...] = ()
-    people: tuple[Person, ...] = ()
+    people: Register = field(default_factory=Register)
     pseudonyms: Mapping[str, str] = field(default_factory=dict)
     facts: frozenset[Fact] = frozenset()
     since: Mapping[Fact, Since] = field(default_factory=dict)
     lineage: Lineage = field(default_factory=lambda: Lineage({}))
     now: datetime.datetime = LONG_AGO
+
+    def __post_init__(self) -> None:
+        """Any tuple of people becomes a register."""
+        object.__setattr__(self, "people", Register(self.people))
 
 
 NOTHING = World()
