@@ -24,8 +24,8 @@ CORE = (
     "editions",
     "desk",
 )
-# Jinja2 names asyncio and the library's own reader of mail `email.utils`, which name socket; nothing is opened.
-# The desk publishes editions.
+# Jinja2 names asyncio, and the library's reader of mail `email.utils`: both name socket, and nothing is
+# opened. The desk publishes editions.
 ALLOWED = {"editions": {"socket"}, "intake": {"socket"}, "desk": {"socket"}}
 FRAMEWORKS = (
     "django",
