@@ -8,6 +8,8 @@ from whensafe.web.pages import (
     about,
     add,
     cite,
+    consent,
+    contact,
     desk,
     draft,
     enter,
@@ -15,9 +17,11 @@ from whensafe.web.pages import (
     ledger,
     marking,
     originals,
+    people,
     reading,
     take_in,
     why,
+    withdraw,
 )
 
 urlpatterns = [
@@ -44,6 +48,13 @@ urlpatterns = [
     path("take-in/<slug:id>/change", draft.change, name="change"),
     path("take-in/<slug:id>/keep", draft.keep, name="keep"),
     path("take-in/<slug:id>/discard", draft.discard, name="discard"),
+    path("interviews/<slug:id>/consent", consent.consent, name="consent"),
+    path("interviews/<slug:id>/withdraw", withdraw.withdraw, name="withdraw"),
+    path("interviews/<slug:id>/contact", contact.of_interview, name="contact"),
+    path("people/", people.listed, name="people"),
+    path("people/add", people.add, name="person-add"),
+    path("people/<slug:id>", people.person, name="person"),
+    path("people/<slug:id>/contact", contact.of_person, name="person-contact"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("archive/", about.about, name="archive"),
 ]

@@ -166,6 +166,8 @@ ACTS: dict[str, str | Promise] = {
     "withdraw_request": _("Request to custodians withdrawn"),
     "publish": _("Edition published"),
     "release": _("Released"),
+    "place": _("Place for sealed text made"),
+    "take_sealed": _("Text taken in sealed"),
 }
 
 QUESTIONS: dict[str, str | Promise] = {

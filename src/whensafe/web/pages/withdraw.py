@@ -1,0 +1,80 @@
+"""Withdrawing consent: first what will happen, then the act, then a receipt that says what it can't do."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as noop
+from django.views.decorators.http import require_http_methods
+
+from whensafe.desk import look
+from whensafe.desk import withdraw as act
+from whensafe.desk.consent import NARRATOR
+from whensafe.errors import WhensafeError
+from whensafe.nouns.actor import TEAM
+from whensafe.nouns.consent import ConsentEvent
+from whensafe.nouns.ids import InterviewId
+from whensafe.web import words
+from whensafe.web.served import PageRequest
+from whensafe.web.show import consent as show
+from whensafe.web.show import labels
+from whensafe.web.show.forms import line
+
+MESSAGES = (
+    noop("no consent stands that this would end: it is closed already"),
+    noop("no such withdrawal"),
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: PageRequest, id: str) -> HttpResponse:
+    """Say what would happen, do it, and give the receipt of one that was done."""
+    archive, actor = request.served.archive, request.actor
+    interview = look.show(archive, actor, TEAM, InterviewId(id))
+    context: dict[str, object] = {"interview": interview}
+    if request.method != "POST" and "receipt" in request.GET:
+        done = act.receipt(archive, actor, interview.id, request.GET["receipt"])
+        context.update(_reach(done), receipt=done, ended=_ended(done.events), at=done.events[0].at)
+        return render(request, "withdrawn.html", context)
+    ahead = act.foresee(archive, actor, interview.id)
+    choices: dict[str, ConsentEvent] = {grant.id: grant for grant in ahead.grants}
+    context.update(_reach(ahead), grants=_ended(ahead.grants), given=request.POST, wrong_field={})
+    if request.method != "POST":
+        return render(request, "withdraw.html", context)
+    what, by = request.POST.get("what", ""), line(request.POST.get("by"))
+    wrong = {}
+    if what != "all" and what not in choices:
+        wrong["what"] = gettext("Say what is withdrawn.")
+    if request.POST.get("who") == "other" and by is None:
+        wrong["by"] = gettext("Who spoke for them?")
+    if wrong:
+        return render(request, "withdraw.html", {**context, "wrong_field": wrong}, status=400)
+    one = choices.get(what)
+    try:
+        done = act.withdraw(
+            archive,
+            actor,
+            interview.id,
+            use=one.use if one else None,
+            audience=one.audience if one else None,
+            by=(by or "") if request.POST.get("who") == "other" else NARRATOR,
+            reason=line(request.POST.get("reason")),
+        )
+    except WhensafeError as error:
+        context["wrong"] = words.sentence(error)
+        return render(request, "withdraw.html", context, status=400)
+    return redirect(f"/interviews/{id}/withdraw?receipt={done.events[0].id}")
+
+
+def _reach(of: act.Foreseen | act.Withdrawn) -> dict[str, object]:
+    """What a withdrawal does not reach, in words."""
+    return {
+        "editions": [(edition, labels.audience(edition.audience)) for edition in of.editions],
+        "shared_with": [labels.audience(body) for body in of.shared_with],
+        "backups": of.backups,
+    }
+
+
+def _ended(events: tuple[ConsentEvent, ...]) -> list[tuple[ConsentEvent, str]]:
+    return [(event, show.question(event.use, event.audience)) for event in events]
