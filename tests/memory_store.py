@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from whensafe.desk import prints
 from whensafe.desk.archive import Archive
 from whensafe.desk.look import originals
-from whensafe.desk.ports import BlobRef, Fetched, Found, Line, Opening, Page, Query, Record
+from whensafe.desk.ports import BlobRef, Fetched, Found, Line, Opening, Page, Participation, Query, Record
 from whensafe.errors import Busy, Damaged, NotFound, TooLarge, Unreadable
 from whensafe.nouns.actor import Actor, Audience
 from whensafe.nouns.ids import BLOB_CHARS, BlobName, InterviewId, MemberId, token
@@ -122,6 +122,13 @@ class MemoryInterviews:
         kept = (i for i in self._visible(audience) if i.state is State.KEPT)
         hits = [hit for i in sorted(kept, key=lambda i: i.id) for hit in _hits(i, wanted, query)]
         return Found(tuple(hits[query.offset : query.offset + query.limit]), len(hits))
+
+    def participants(self, audience: Audience) -> Iterator[Participation]:
+        kept = [i for i in self._visible(audience) if i.state is State.KEPT]
+        for one in sorted(kept, key=lambda i: (i.added_at, i.id), reverse=True):
+            for person in one.participants:
+                if person.name is not None:
+                    yield Participation(one.id, one.title, one.language, person.name, person.role)
 
     def ids(self) -> Iterator[InterviewId]:
         return iter(sorted(self.state.interviews))

@@ -251,3 +251,24 @@ def test_forgotten_prints_recognise_nothing_and_others_stay(store: Store) -> Non
     with store.read() as unit:
         assert unit.interviews.look_alike(b"d" * 32, SKETCH) is None
         assert unit.interviews.look_alike(b"e" * 32, SKETCH) == other.id
+
+
+def test_participants_are_those_of_kept_interviews_that_a_verdict_allows(store: Store) -> None:
+    one = replace(interview(), added_at="2026-03-01T10:00:00Z")
+    other = replace(interview(), added_at="2026-03-01T11:00:00Z")
+    draft = replace(interview(), state=State.DRAFT)
+    stale = interview()
+    put(store, one, other, draft)
+    with store.write() as unit:
+        unit.interviews.put(stale, [Verdict(TEAM, True, RULE - 1)])
+    with store.read() as unit:
+        found = list(unit.interviews.participants(TEAM))
+        assert list(unit.interviews.participants(Audience("public"))) == []
+    expected = [
+        (i.id, i.title, i.language, p.name, p.role)
+        for i in (other, one)
+        for p in i.participants
+        if p.name is not None
+    ]
+    assert expected
+    assert [(p.id, p.title, p.language, p.name, p.role) for p in found] == expected

@@ -14,9 +14,10 @@ from typing import Protocol
 
 from whensafe.nouns.actor import Audience
 from whensafe.nouns.ids import BlobName, InterviewId
-from whensafe.nouns.interview import Interview, State
+from whensafe.nouns.interview import Interview, Role, State
 from whensafe.nouns.reading import Reading
 from whensafe.nouns.receipt import Hit, Problem
+from whensafe.nouns.text import Language
 from whensafe.protection.gate import Verdict
 
 
@@ -68,6 +69,17 @@ class Found:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """Somebody by name in a kept interview, with its title and language."""
+
+    id: InterviewId
+    title: str | None
+    language: Language
+    name: str
+    role: Role
+
+
 class Interviews(Protocol):
     """Interviews as whole values. Every read names the audience and joins its verdict rows."""
 
@@ -85,6 +97,9 @@ class Interviews(Protocol):
 
     def search(self, audience: Audience, query: Query) -> Found:
         """Full text over the turns of kept interviews."""
+
+    def participants(self, audience: Audience) -> Iterator[Participation]:
+        """Everybody who has a name, in kept interviews; the newest interview first."""
 
     def ids(self) -> Iterator[InterviewId]:
         """Every id, drafts too, for `check`."""

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from django.db.models import F
 
-from whensafe.desk.ports import Blobs, Found, Page, Query
+from whensafe.desk.ports import Blobs, Found, Page, Participation, Query
 from whensafe.errors import NotFound
 from whensafe.nouns.actor import Audience
 from whensafe.nouns.ids import BlobName, InterviewId
-from whensafe.nouns.interview import Interview, State
+from whensafe.nouns.interview import Interview, Role, State
+from whensafe.nouns.text import Language
 from whensafe.protection.gate import RULE, Verdict
 from whensafe.store import models
 from whensafe.store.likeness import Prints
@@ -78,6 +79,21 @@ class DjangoInterviews:
     def search(self, audience: Audience, query: Query) -> Found:
         """Full text over the turns of kept interviews."""
         return self._index.search(audience, query)
+
+    def participants(self, audience: Audience) -> Iterator[Participation]:
+        """Everybody who has a name, in kept interviews; the newest interview first."""
+        rows = models.Participant.objects.using(self._alias).filter(
+            name__isnull=False,
+            interview__state=State.KEPT.value,
+            interview__verdictrow__audience=audience,
+            interview__verdictrow__allowed=True,
+            interview__verdictrow__rule=RULE,
+            interview__verdictrow__state=State.KEPT.value,
+        )
+        fields = ("interview__token", "interview__title", "interview__language", "name", "role")
+        ordered = rows.order_by("-interview__added_at", "-interview_id", "position").values_list(*fields)
+        for token, title, language, name, role in ordered.iterator():
+            yield Participation(InterviewId(token), title, Language(language), str(name), Role(role))
 
     def ids(self) -> Iterator[InterviewId]:
         """Every id, the oldest row first."""
