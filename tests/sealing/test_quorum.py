@@ -103,7 +103,7 @@ def test_two_of_three_bring_the_words_back() -> None:
 
 def test_one_answer_twice_is_one_answer() -> None:
     request = asked(groups.make("g1", CARDS[:3], 2, os.urandom))
-    with pytest.raises(BadInput, match="1 answers, 2 are needed"):
+    with pytest.raises(BadInput, match="1 answer, 2 are needed"):
         open_request(request, answers(request, (PEOPLE[0], PEOPLE[0])), OPENER)
 
 

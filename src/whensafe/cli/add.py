@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from whensafe.cli.frame import Frame, give, say, say_error, verb
+from whensafe.cli.frame import Frame, counted, give, say, say_error, verb
 from whensafe.cli.sources import Source, named
 from whensafe.cli.working import counting
 from whensafe.errors import BadInput, BadOption, Refused
@@ -178,8 +178,7 @@ class _Job:
         if taken.duplicate_of == taken.id:
             say(f"{source.given}: already here, byte for byte, as {taken.id}; --again stores it twice.")
             return
-        questions = len(taken.questions)
-        asked = f", {questions} question{'s' if questions != 1 else ''} for you" if questions else ""
+        asked = f", {counted(len(taken.questions), 'question')} for you" if taken.questions else ""
         say(f"{taken.id}  {taken.title or source.given}{asked}")
         if taken.duplicate_of is not None:
             say(f"{'':10}  looks like {taken.duplicate_of}, already here: both are kept until you answer.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from whensafe.cli.frame import Frame, give, say, verb
+from whensafe.cli.frame import Frame, counted, give, say, verb
 from whensafe.errors import Refused
 from whensafe.sealing.requests import Request
 
@@ -70,9 +70,10 @@ def plainly(asked: Request, fingerprint: str) -> list[str]:
             *lines,
             "This is a drill. It opens nothing that anybody said, and only shows that you can answer.",
         ]
+    files = counted(len(asked.seals), "sealed file")
     met = "says that it IS met" if asked.condition_met else "says that it is NOT met"
     lines += [
-        f"It asks to open {len(asked.seals)} sealed files of interview {asked.seals[0].context.interview}."
+        f"It asks to open {files} of interview {asked.seals[0].context.interview}."
         if asked.seals
         else "It lists nothing to open.",
         f"Condition: {asked.condition}. The archive {met}.",
@@ -82,7 +83,7 @@ def plainly(asked: Request, fingerprint: str) -> list[str]:
     lines += [
         f"For: {asked.for_whom}",
         f"Reason: {asked.reason or '(none given)'}",
-        f"{asked.group.threshold} answers of {len(asked.group.shares)} custodians open it.",
+        f"{counted(asked.group.threshold, 'answer')} of {len(asked.group.shares)} custodians can open it.",
     ]
     return lines
 

@@ -39,7 +39,12 @@ def command(frame: Frame, *, fact: str, evidence: str, hide_evidence: bool, back
     if not back:
         if frame.json:
             give({"confirmation": as_json(made.confirmation), "due": [waiting(w) for w in made.due]})
-        say(f"Confirmed: {made.confirmation.fact}. {len(made.due)} more are due; nothing has opened.")
+        more = (
+            "Nothing more is"
+            if not made.due
+            else f"{len(made.due)} more {'is' if len(made.due) == 1 else 'are'}"
+        )
+        say(f"Confirmed: {made.confirmation.fact}. {more} due; nothing has opened.")
         return
     if frame.json:
         give(

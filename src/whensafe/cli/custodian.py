@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from whensafe.cli.frame import CONTEXT, Frame, give, say, verb
+from whensafe.cli.frame import CONTEXT, Frame, counted, give, say, verb
 from whensafe.errors import BadInput, Refused
 
 
@@ -116,7 +116,8 @@ def seal(frame: Frame, *, place: Path, text: Path, out: Path, archive_card: Path
         raise BadInput("this place is from another archive than the one you hold the card of")
     say(f"Archive {found.context.archive}, key {fingerprint(found.verify)}: a place in")
     say(f"interview {found.context.interview}, sealed until {found.condition}.")
-    say(f"{found.threshold} custodians together will be able to open it, whatever the condition says.")
+    people = counted(found.threshold, "custodian")
+    say(f"{people} together will be able to open it, whatever the condition says.")
     _accept_archive(frame, known_archive=known is not None)
     try:
         words = read(text, MOST_TEXT + 3).decode("utf-8-sig")

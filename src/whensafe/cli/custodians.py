@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from whensafe.cli.frame import CONTEXT, Frame, give, say, verb
+from whensafe.cli.frame import CONTEXT, Frame, counted, give, say, verb
 from whensafe.desk.drill import Health
 from whensafe.errors import BadAnswer, BadOption
 
@@ -142,7 +142,7 @@ def _report(frame: Frame, found: Health, bad: tuple[BadAnswer, ...]) -> int:
         state = "answered" if one.live else "has not answered this drill"
         before = f", last on {one.last_answered[:10]}" if one.last_answered and not one.live else ""
         say(f"{one.name}: {state}{before}")
-    say(f"{found.live} of {len(found.custodians)} answered, {found.threshold} are needed.")
+    say(f"{found.live} of {len(found.custodians)} answered, {found.threshold} needed.")
     if warning is not None:
         say(warning)
     return 0 if found.opened else 1
@@ -167,7 +167,7 @@ def _warning(found: Health) -> str | None:
         said.append("Adopt further custodians with `custodians set` for what is sealed from now on.")
     if found.groups_short:
         said.append(
-            f"{found.groups_short} sealed release groups have too few custodians who answered, "
+            f"{counted(found.groups_short, 'sealed release group')} with too few custodians who answered, "
             "perhaps because they are with earlier ones."
         )
     return " ".join(said) or None

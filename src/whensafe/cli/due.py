@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whensafe.cli.frame import Frame, console, give, plain, say, verb
+from whensafe.cli.frame import Frame, console, counted, give, plain, say, verb
 from whensafe.errors import BadOption
 from whensafe.protection.conditions import write
 
@@ -78,7 +78,9 @@ def _show(one: Due) -> None:
         out.print(
             Text(f"    {'holds' if reason.clause.met else 'open '}  {plain(write(reason.clause.clause))}")
         )
-    out.print(Text(f"    would tell {one.turns} turns again, in {one.interviews} interviews"))
+    out.print(
+        Text(f"    would tell {counted(one.turns, 'turn')} again, in {counted(one.interviews, 'interview')}")
+    )
     for ask in one.ask:
         who = ask.who or "nobody can be asked"
         state = "answered" if ask.answered else ask.death.value.replace("_", " ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from whensafe.cli.frame import Frame, console, give, plain, reads, say, verb
+from whensafe.cli.frame import Frame, console, counted, give, plain, reads, say, verb
 from whensafe.desk.ports import Line
 from whensafe.errors import BadOption
 from whensafe.nouns.interview import State
@@ -25,7 +25,7 @@ def command(frame: Frame, *, drafts: bool, limit: int | None) -> None:
         give([as_json(line) for line in lines])
     elif lines:
         _table(lines)
-    say(f"{len(lines)} of {total} interview{'s' if total != 1 else ''}.")
+    say(f"{len(lines)} of {counted(total, 'interview')}.")
 
 
 def as_json(line: Line) -> dict[str, object]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from whensafe.cli.frame import Frame, give, plain, say, verb
+from whensafe.cli.frame import Frame, counted, give, plain, say, verb
 
 
 @verb("open")
@@ -70,6 +70,6 @@ def command(
     if words is None and forget_opener(frame.settings, done.opener):
         say("The one-time key of this request is deleted.")
     if done.files:
-        say(f"{done.files} sealed files more came open; `release` puts them back.")
+        say(f"{counted(done.files, 'more sealed file')} came open; `release` puts it all back.")
     if out is not None:
         say(f"{out} holds the words in clear: bring it to the archive with `release`, then destroy it.")

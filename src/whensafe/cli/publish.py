@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whensafe.cli.frame import Frame, console, give, plain, say, verb
+from whensafe.cli.frame import Frame, console, counted, give, plain, say, verb
 from whensafe.cli.risks import explain, risk_json
 from whensafe.cli.working import working
 from whensafe.errors import BadOption, Refused
@@ -109,13 +109,13 @@ def command(  # noqa: PLR0913 - one parameter an option
     if frame.json:
         give(as_json(report, edition))
     if preview:
-        say(f"A preview of {report.files} files is in {out}; nothing was published.")
+        say(f"A preview of {counted(report.files, 'file')} is in {out}; nothing was published.")
         return 0
     if edition is None:
         raise Refused(
             "nothing was published: the risks shown are not accepted", todo="Say so with --yes --reason TEXT."
         )
-    say(f"Edition {edition}: {report.told} interviews, {report.files} files in {out}.")
+    say(f"Edition {edition}: {counted(report.told, 'interview')}, {counted(report.files, 'file')} in {out}.")
     say(f"Readers check it with: whensafe verify FOLDER --key {report.key}")
     return 0
 
@@ -182,7 +182,7 @@ def _signed(frame: Frame, report: Report) -> str | None:
     """The reason for publishing in spite of the risks; ``None`` where nobody is there to give one."""
     try:
         return frame.signed(
-            f"{sum(n for _, n in report.counts)} risks are shown above. Publish nevertheless?"
+            f"Shown above: {counted(sum(n for _, n in report.counts), 'risk')}. Publish nevertheless?"
         )
     except Refused:
         return None
@@ -194,7 +194,9 @@ def _show(report: Report) -> None:
     out = console()
     out.print(Text(f"For {plain(report.audience)} as of {report.as_of}", style="bold"))
     held = ", ".join(f"{count} × {ground.value}" for ground, count in report.withheld) or "nothing"
-    out.print(Text(f"{report.told} interviews, {report.anew} of them new or changed. Withheld: {held}."))
+    out.print(
+        Text(f"{counted(report.told, 'interview')}, {report.anew} of them new or changed. Withheld: {held}.")
+    )
     out.print(Text("Not carried: " + ", ".join(loss.value for loss in report.losses) + "."))
     if report.difference is not None:
         _show_difference(report.difference)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from whensafe.cli.frame import Frame, give, say, verb
+from whensafe.cli.frame import Frame, counted, give, say, verb
 from whensafe.errors import BadInput
 
 
@@ -37,7 +37,8 @@ def command(frame: Frame, *, file: Path) -> None:
                 "evidence_waiting": receipt.evidence_waiting,
             }
         )
-    say(f"{receipt.interview}: {len(receipt.seals)} released, {len(receipt.addresses)} turns whole again.")
+    turns = counted(len(receipt.addresses), "turn")
+    say(f"{receipt.interview}: {len(receipt.seals)} released, {turns} whole again.")
     if receipt.evidence_waiting:
         say("Files or translations wait: other groups close them still, or this one must be asked once more.")
     say(f"{file.name} holds the words in clear: destroy it.")

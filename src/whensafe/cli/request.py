@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from whensafe.cli.frame import Frame, give, say, verb
+from whensafe.cli.frame import Frame, counted, give, say, verb
 from whensafe.desk.request import Prospect
 
 
@@ -70,7 +70,8 @@ def command(frame: Frame, *, seal: str, out: Path, opener: Path | None, for_whom
                 "custodians": list(told.custodians),
             }
         )
-    say(f"{out}: send it to {', '.join(found.custodians)}. {found.threshold} answers open it.")
+    answers = counted(found.threshold, "answer")
+    say(f"{out}: send it to {', '.join(found.custodians)}. {answers} together can open it.")
     if len(found.opens) > 1:
         say(f"The answers open everything of this release group: {len(found.opens)} sealed files.")
     if recipient is None:

@@ -207,7 +207,11 @@ def _confirmed(frame: Frame, opened: Opened, what: Named | Somebody) -> Looked:
         say(f"{count:>6}  {form}{holes}")
     for id in looked.interviews[:SHOWN]:
         turns = sorted({p.turn for p in looked.places if p.interview == id and p.turn is not None})
-        say(f"  {id}: turns {', '.join(map(str, turns))}" if turns else f"  {id}: title and the like")
+        say(
+            f"  {id}: {'turn' if len(turns) == 1 else 'turns'} {', '.join(map(str, turns))}"
+            if turns
+            else f"  {id}: title and the like"
+        )
     for id_ in looked.people:
         say(f"{id_} has this name: with --person {id_}, a pseudonym stands in its place.")
     if not frame.yes:

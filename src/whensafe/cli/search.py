@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from whensafe.cli.frame import Frame, console, give, plain, reads, say, verb
+from whensafe.cli.frame import Frame, console, counted, give, plain, reads, say, verb
 from whensafe.desk.ports import Query
 from whensafe.errors import BadOption
 from whensafe.nouns.receipt import Hit
@@ -46,7 +46,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     else:
         for hit in found.hits:
             _print(hit)
-    say(f"{len(found.hits)} of {found.total} turn{'s' if found.total != 1 else ''}.")
+    say(f"{len(found.hits)} of {counted(found.total, 'turn')}.")
 
 
 def as_json(hit: Hit) -> dict[str, object]:

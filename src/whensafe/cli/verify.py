@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from whensafe.cli.frame import Frame, give, say, verb
+from whensafe.cli.frame import Frame, counted, give, say, verb
 from whensafe.errors import BadOption, Unreadable
 
 
@@ -52,5 +52,5 @@ def command(frame: Frame, *, out: Path, key: str | None) -> int:
         count = len(found.problems)
         say("One thing is wrong." if count == 1 else f"{count} things are wrong.")
         return 1
-    say(f"All well: {found.files} files for {found.audience} as of {found.as_of}.")
+    say(f"All well: {counted(found.files, 'file')} for {found.audience} as of {found.as_of}.")
     return 0

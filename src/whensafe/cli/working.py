@@ -6,16 +6,20 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from whensafe.cli.frame import Frame, give, say
+from whensafe.cli.frame import Frame, counted, give, say
 from whensafe.nouns.receipt import CheckReport
 
 Progress = Callable[[str, int], None]
 WORDS = {
-    "ledger": "ledger entries",
-    "blobs": "stored files",
-    "sealed_openings": "sealed: present, not re-derivable",
+    "blobs": ("stored file", "stored files"),
+    "checkpoints": ("checkpoint", "checkpoints"),
+    "files": ("look at the folder", "looks at the folder"),
+    "interviews": ("interview", "interviews"),
+    "ledger": ("ledger entry", "ledger entries"),
+    "records": ("record", "records"),
+    "sealed_openings": ("sealed: present, not re-derivable",) * 2,
 }
-"""What a check counts, where its code is no word for people."""
+"""What is counted, in words for people: one of it, and many."""
 
 
 @contextmanager
@@ -29,7 +33,7 @@ def working(what: str) -> Iterator[Progress]:
     from whensafe.cli.frame import console
 
     with Status(f"{what} …", console=console(err=True)) as status:
-        yield lambda part, done: status.update(f"{what}: {done} {WORDS.get(part, part)} …")
+        yield lambda part, done: status.update(f"{what}: {_counted(part, done)} …")
 
 
 @contextmanager
@@ -55,10 +59,14 @@ def report(frame: Frame, found: CheckReport) -> int:
         give({"ok": found.ok, "problems": problems})
     for problem in found.problems:
         say(f"{problem.where}: {problem.text}")
-    counted = ", ".join(f"{n} {WORDS.get(what, what)}" for what, n in found.checked)
+    checked = ", ".join(_counted(what, n) for what, n in found.checked)
     if found.ok:
-        say(f"All well{f' ({counted})' if counted else ''}.")
+        say(f"All well{f' ({checked})' if checked else ''}.")
     else:
         count = len(found.problems)
         say("One thing is wrong." if count == 1 else f"{count} things are wrong.")
     return 0 if found.ok else 1
+
+
+def _counted(what: str, n: int) -> str:
+    return counted(n, *WORDS.get(what, (what, what)))

@@ -99,7 +99,10 @@ def join(group: Group, shares: Sequence[Share]) -> HybridIdentity:
     """
     distinct = list(dict.fromkeys(share.mnemonic for share in shares))
     if len(shares) < group.threshold or (group.threshold > 1 and len(distinct) < group.threshold):
-        raise BadInput(f"{len(shares)} answers, {group.threshold} are needed", todo="Ask another custodian.")
+        raise BadInput(
+            f"{len(shares)} answer{'s' if len(shares) != 1 else ''}, {group.threshold} are needed",
+            todo="Ask another custodian.",
+        )
     identity = HybridIdentity(words.join(distinct[: group.threshold]))
     if not hmac.compare_digest(str(identity.recipient()).encode(), group.recipient.encode()):
         raise BadInput(

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from whensafe.desk import look, search
 from whensafe.desk.ports import Found, Query
@@ -43,10 +43,12 @@ def listed(request: PageRequest) -> HttpResponse:
     return render(request, "interviews.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: PageRequest) -> HttpResponse:
-    """Keep what is asked with the sign-in and go to its results."""
-    return _remember(request, request.POST)
+    """Keep what is asked with the sign-in and go to its results; whoever types the address gets the list."""
+    if request.method == "POST":
+        return _remember(request, request.POST)
+    return _remember(request, request.GET) if "q" in request.GET else redirect("interviews")
 
 
 @dataclass(frozen=True, slots=True)
