@@ -10,6 +10,8 @@ A finding names a canary by its number, never by its words.
 
 from __future__ import annotations
 
+import hashlib
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +23,8 @@ _DEEPEST = 3
 """Views of views of views: a gzip inside base64 inside a page."""
 _MANY = 300
 """From so many needles on it is cheaper to look all beginnings up at once."""
+_HEAD = 4
+"""Bytes of a beginning that are compared as one number."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,12 +54,20 @@ class Sweeper:
                 self._needles[needle].append((n, name))
             for term, name in terms(canary).items():
                 self._terms[term].append((n, name))
+        self._heads = {int.from_bytes(begin[:_HEAD], sys.byteorder) for begin in self._begin}
+        self._clean: set[bytes] = set()
         self._trigrams = [(n, grams) for n, canary in enumerate(self.canaries) for grams in trigrams(canary)]
 
     def blob(self, data: bytes, where: str) -> None:
-        """Look through bytes."""
+        """Look through bytes; the same bytes, found clean, are not looked through a second time."""
         self.looked += len(data)
+        digest = hashlib.blake2b(data, digest_size=16).digest()
+        if digest in self._clean:
+            return
+        before = len(self.found)
         self._look(data, where, "", 0)
+        if len(self.found) == before:
+            self._clean.add(digest)
 
     def text(self, text: str, where: str) -> None:
         """Look through a text, half surrogates and all."""
@@ -100,11 +112,22 @@ class Sweeper:
                     self._look(seen, where, prefix + view, depth + 1)
 
     def _present(self, data: bytes) -> list[bytes]:
-        """The needles that are there. Many are first looked up by how they begin, all places at once."""
+        """The needles that are there. All places are first looked up at once by the first bytes there."""
+        if not self._may(data):
+            return []
         if len(self._needles) < _MANY:
             return [needle for needle in self._needles if needle in data]
         begin = self._begin.keys() & {data[n : n + LEAST] for n in range(len(data) - LEAST + 1)}
         return [needle for head in begin for needle in self._begin[head] if needle in data]
+
+    def _may(self, data: bytes) -> bool:
+        """Does any needle's beginning stand anywhere? Read as numbers from each of the first places on."""
+        view = memoryview(data)
+        for start in range(_HEAD):
+            end = start + (len(data) - start) // _HEAD * _HEAD
+            if end > start and not self._heads.isdisjoint(view[start:end].cast("I")):
+                return True
+        return False
 
     def _note(self, names: Iterable[tuple[int, str]], where: str) -> None:
         self.found.extend(Finding(n, name, where) for n, name in names)
