@@ -79,6 +79,7 @@ class Opened:
 
         self.archive, self.settings = house.archive, Settings(archive=Path())
         self.enter, self.may_unlock = house.served.enter, house.served.still
+        self.members = house.served.members
 
 
 def test_it_says_where_it_is_answers_and_stops(house: House) -> None:

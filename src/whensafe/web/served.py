@@ -23,13 +23,14 @@ class Served:
     """One archive behind one address.
 
     ``enter`` gives the actor for a name and a passphrase or raises `WrongKey`; ``still`` says whether a
-    member may (still) unlock the archive. ``openers`` keeps one-time keys, outside the archive. ``hosts``
-    are the names this server answers to, without port.
+    member may (still) unlock the archive, ``members`` who may. ``openers`` keeps one-time keys,
+    outside the archive. ``hosts`` are the names this server answers to, without port.
     """
 
     archive: Archive
     enter: Callable[[str, str], Actor]
     still: Callable[[Actor], bool]
+    members: Callable[[], tuple[Actor, ...]]
     openers: FileOpeners
     hosts: frozenset[str]
     jobs: Jobs

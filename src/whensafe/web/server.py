@@ -107,6 +107,7 @@ def serving(opened: Opened, *, hosts: frozenset[str] = LOOPBACK) -> Served:
         archive=opened.archive,
         enter=opened.enter,
         still=opened.may_unlock,
+        members=opened.members,
         openers=FileOpeners(opened.settings.state),
         hosts=hosts,
         jobs=Jobs(after=connections.close_all),
