@@ -156,3 +156,16 @@ def test_testimony_cannot_steer_a_terminal(shell: Shell) -> None:
     shown = shell("show", taken["id"]).out
     assert "\x1b" not in shown
     assert "\u202e" not in shown
+
+
+def test_whoever_takes_part_is_found_by_name(reader: Shell) -> None:
+    baker, weaver = ids(reader)
+    assert [line["id"] for line in reader("list", "--name", "vashchuk", "--json").json] == [baker]
+    assert [line["id"] for line in reader("list", "--name", "Марії Ткач", "--json").json] == [weaver]
+    assert [line["id"] for line in reader("list", "--name", "Hrushko", "--json").json] == [baker]
+    assert reader("list", "--name", "nobody", "--json").json == []
+    assert reader("list", "--name", "vashchuk", "--as", "public", "--json").json == []
+    ran = reader("search", "Vashchuk")
+    assert f"{baker}  Petro Vashchuk takes part (narrator)." in ran.err
+    assert reader("search", "Vashchuk", "--json").json == []
+    assert "drafts" in reader("list", "--drafts", "--name", "Petro", status=2).err

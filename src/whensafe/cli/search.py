@@ -33,7 +33,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     """Full text over the turns of kept interviews, nearest first.
 
     Words are found in any of their forms, "exact phrases" as they stand; case and accents don't matter.
+    Interviews in which somebody of that name takes part are named after them (see also list --name).
     """
+    from whensafe.desk.named import named
     from whensafe.desk.search import search
 
     asked = Query(" ".join(query), language, role, since, until, limit, offset)
@@ -41,12 +43,15 @@ def command(  # noqa: PLR0913 - one parameter an option
         raise BadOption("a query has no NUL in it")
     with frame.opened() as opened:
         found = search(opened.archive, opened.actor, frame.audience, asked)
+        people = () if frame.json else named(opened.archive, opened.actor, frame.audience, asked.text)
     if frame.json:
         give([as_json(hit) for hit in found.hits])
     else:
         for hit in found.hits:
             _print(hit)
     say(f"{len(found.hits)} of {counted(found.total, 'turn')}.")
+    for one in people[:limit]:
+        say(f"{one.id}  {one.name} takes part ({one.role.value}).")
 
 
 def as_json(hit: Hit) -> dict[str, object]:
