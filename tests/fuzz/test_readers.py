@@ -66,7 +66,10 @@ def of_text(reader: Callable[[str], Document]) -> Callable[[bytes], Document]:
     return lambda data: reader(decode(data).text)
 
 
-FAMILIES = ("html", "markdown", "plain", "docx", "pdf", "webvtt", "srt")
+FAMILIES = (
+    "html", "markdown", "plain", "docx", "pdf", "webvtt", "srt", "otr", "machine", "ohms", "tei", "csv",
+    "xlsx", "odt", "rtf", "mail",
+)  # fmt: skip
 TEXT_READERS = [read_plain, read_webvtt, read_srt]
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 FRAGMENTS = st.lists(

@@ -9,7 +9,7 @@ from whensafe.intake.blocks import Document, Kind
 from whensafe.intake.decode import decode
 from whensafe.intake.front import Part
 from whensafe.intake.language import SEVERAL, language_of
-from whensafe.intake.sniff import sniff
+from whensafe.intake.sniff import json_of, sniff
 from whensafe.intake.turns.questions import from_doubts
 from whensafe.nouns.interview import TranscriptKind
 from whensafe.nouns.reading import Reading
@@ -44,20 +44,74 @@ def read(data: bytes, name: str) -> Reading:
 def document_of(data: bytes) -> tuple[Document, tuple[str, ...]]:
     """The blocks of a file, by the reader of its family, and what decoding it doubted."""
     family = sniff(data)
-    if family == "html":
-        from whensafe.intake.html import read_html
+    if family in _OF_BYTES:
+        return _OF_BYTES[family]()(data), ()
+    if family in ("otr", "machine"):
+        from whensafe.intake import machine, otr
 
-        return read_html(data), ()
-    if family == "docx":
-        from whensafe.intake.docx import read_docx
+        found = json_of(data)
+        return (otr.read_otr if family == "otr" else machine.read_machine)(found), ()
+    if family in ("ohms", "tei"):
+        from whensafe.intake import ohms, tei, xml_tree
 
-        return read_docx(data), ()
-    if family == "pdf":
-        from whensafe.intake.pdf import read_pdf
-
-        return read_pdf(data), ()
+        root = xml_tree.parse(data, "XML file")
+        return (ohms.read_ohms if family == "ohms" else tei.read_tei)(root), ()
     decoded = decode(data)
     return _text_reader(family)(decoded.text), decoded.doubts
+
+
+def _html() -> Callable[[bytes], Document]:
+    from whensafe.intake.html import read_html
+
+    return read_html
+
+
+def _docx() -> Callable[[bytes], Document]:
+    from whensafe.intake.docx import read_docx
+
+    return read_docx
+
+
+def _pdf() -> Callable[[bytes], Document]:
+    from whensafe.intake.pdf import read_pdf
+
+    return read_pdf
+
+
+def _rtf() -> Callable[[bytes], Document]:
+    from whensafe.intake.rtf import read_rtf
+
+    return read_rtf
+
+
+def _odt() -> Callable[[bytes], Document]:
+    from whensafe.intake.odt import read_odt
+
+    return read_odt
+
+
+def _xlsx() -> Callable[[bytes], Document]:
+    from whensafe.intake.sheet import read_sheet
+
+    return read_sheet
+
+
+def _mail() -> Callable[[bytes], Document]:
+    from whensafe.intake.mail import read_mail
+
+    return read_mail
+
+
+_OF_BYTES: dict[str, Callable[[], Callable[[bytes], Document]]] = {
+    "html": _html,
+    "docx": _docx,
+    "pdf": _pdf,
+    "rtf": _rtf,
+    "odt": _odt,
+    "xlsx": _xlsx,
+    "mail": _mail,
+}
+"""Readers of whole files, brought in when the first such file comes."""
 
 
 def _text_reader(family: str) -> Callable[[str], Document]:
@@ -69,9 +123,17 @@ def _text_reader(family: str) -> Callable[[str], Document]:
         from whensafe.intake.captions import read_srt, read_webvtt
 
         return read_webvtt if family == "webvtt" else read_srt
+    if family == "csv":
+        return _read_csv
     from whensafe.intake.plain import read_plain
 
     return read_plain
+
+
+def _read_csv(text: str) -> Document:
+    from whensafe.intake import table
+
+    return table.read_table(table.csv_rows(text) or [], "csv", table.CSV_TYPE)
 
 
 def reading_of(document: Document, doubts: tuple[str, ...] = ()) -> Reading:

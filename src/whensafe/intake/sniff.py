@@ -1,7 +1,8 @@
 """Which family a file belongs to, by what is in it. Names and extensions lie and are not asked.
 
-Looked at in this order: what has a fixed beginning (PDF, zip, WebVTT), what is no text at all, SubRip's
-numbered cues, the tags of a web page, the marks of a Markdown capture; the rest is plain text.
+Looked at in this order: what has a fixed beginning (PDF, zip, Rich Text, WebVTT), what is no text at all,
+SubRip's numbered cues, mail, data (JSON, XML), the tags of a web page, the head of a table, the marks of a
+Markdown capture; the rest is plain text.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 import filetype
 
 from whensafe.errors import Unreadable
-from whensafe.intake import decode, docx_package, limits
+from whensafe.intake import decode, docx_package, limits, machine, mail, odt, ohms, otr, table, tei, xml_tree
 from whensafe.intake.captions_times import is_timing
 
 _HEAD = 64 * 1024
@@ -32,6 +33,8 @@ _ELEMENT_START = re.compile(
     re.IGNORECASE,
 )
 _XML_START = re.compile(r"\s*(?:<\?xml\b|<!DOCTYPE\b|<[A-Za-z_][\w.:-]*(?:\s[^<>]*)?>)")
+_ROOT = re.compile(r"(?>\s+|<!--.*?-->|<\?[^>]*>)*+<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)", re.DOTALL)
+_TRANSCRIPTS = frozenset({"tei", "teicorpus", "root", "record", "ohms"})
 _IMAGE_START = re.compile(
     r"(?>\s+|<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>)*+<svg\b", re.DOTALL | re.IGNORECASE
 )
@@ -51,7 +54,7 @@ _MARKDOWN = (  # (evidence, weight); two points make a capture
 
 
 def sniff(data: bytes) -> str:
-    """The family: ``html markdown plain docx pdf webvtt srt``.
+    """The family: ``html markdown plain docx pdf webvtt srt otr machine ohms tei csv xlsx odt rtf mail``.
 
     Raises `Unreadable`, naming what the file seems to be, for everything else.
     """
@@ -61,7 +64,9 @@ def sniff(data: bytes) -> str:
         return "pdf"
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _packed(data)
-    if data.startswith(b"{\\rtf") or (_is_binary(data) and decode.wide_encoding(data) is None):
+    if data.lstrip()[:5] == b"{\\rtf":
+        return "rtf"
+    if _is_binary(data) and decode.wide_encoding(data) is None:
         raise _not_text(data)
     return _text_family(decode.decode(data[:_HEAD]).text, data)
 
@@ -72,9 +77,14 @@ def _text_family(head: str, data: bytes) -> str:
         return "webvtt"
     if _is_srt(head):
         return "srt"
-    if _is_page(head):
-        return "html"
-    _refuse_other_text(head, data)
+    if mail.is_mail(data):
+        return "mail"
+    family = _data_family(head, data) or ("html" if _is_page(head) else None)
+    if family is not None:
+        return family
+    _refuse_other_text(head)
+    if table.csv_rows(head) is not None:
+        return "csv"
     return "markdown" if sum(weight for shape, weight in _MARKDOWN if shape.search(head)) >= 2 else "plain"
 
 
@@ -110,21 +120,37 @@ def _is_binary(data: bytes) -> bool:
     )
 
 
-def _refuse_other_text(head: str, data: bytes) -> None:
+def _data_family(head: str, data: bytes) -> str | None:
+    """The family of a transcript in JSON or XML, whatever a page in it looks like; other JSON is refused."""
+    if head.lstrip()[:1] in ("{", "["):
+        return _json_family(data)
+    root = _ROOT.match(head)
+    if root is None or root[1].lower() not in _TRANSCRIPTS:
+        return None
+    tree = xml_tree.parse(data, "XML file")
+    return "ohms" if ohms.is_ohms(tree) else "tei" if tei.is_tei(tree) else None
+
+
+def _json_family(data: bytes) -> str | None:
+    """Which kind of transcript a JSON file is; ``None`` for a text that only begins like one."""
+    try:
+        found = json_of(data)
+    except ValueError:
+        return None
+    if otr.is_otr(found):
+        return "otr"
+    if machine.is_machine_made(found):
+        return "machine"
+    raise Unreadable(
+        "this is data (JSON) of a kind that is not read here",
+        todo="Export the transcript as text, SRT or WebVTT.",
+    )
+
+
+def _refuse_other_text(head: str) -> None:
     """Formats written in letters that are no testimony to read."""
     if _IMAGE_START.match(head):
         raise Unreadable("this is a picture (SVG)", todo=_EXHIBIT)
-    if (
-        re.search(r"^MIME-Version:", head[:4096], re.MULTILINE | re.IGNORECASE)
-        and "multipart/" in head[:8192]
-    ):
-        raise Unreadable(
-            "this is a mail or a page saved as a web archive", todo="Save the page as HTML and add that."
-        )
-    if head.lstrip()[:1] in ("{", "[") and _is_json(data):
-        raise Unreadable(
-            "this is data (JSON), not a text", todo="Export the transcript as text, SRT or WebVTT."
-        )
     if _XML_START.match(head) and head.count("</") * 400 >= len(head):
         raise Unreadable(
             "this is XML of a kind that is not read here",
@@ -132,16 +158,14 @@ def _refuse_other_text(head: str, data: bytes) -> None:
         )
 
 
-def _is_json(data: bytes) -> bool:
+def json_of(data: bytes) -> object:
+    """The value in a JSON file. `ValueError` for what is none, `Unreadable` for what only nests."""
     if len(data) > limits.MAX_TEXT_BYTES:
-        return False
+        raise ValueError("too large")
     try:
-        json.loads(data)
-    except RecursionError:
-        return True  # nothing but brackets nests a thousand deep
-    except ValueError:
-        return False
-    return True
+        return json.loads(decode.decode(data).text.lstrip("\ufeff"))
+    except RecursionError as error:  # nothing but brackets nests a thousand deep
+        raise Unreadable("this is data (JSON), nested deeper than any transcript") from error
 
 
 def _packed(data: bytes) -> str:
@@ -150,6 +174,11 @@ def _packed(data: bytes) -> str:
         if docx_package.main_part(package) is not None:
             return "docx"
         names = package.namelist()
+        stated = docx_package.read_part(package, "mimetype") or b""
+    if any(name.startswith("xl/worksheets/") for name in names):
+        return "xlsx"
+    if stated.strip() == odt.MEDIA_TYPE.encode():
+        return "odt"
     kinds = (
         ("xl/", "a spreadsheet", "Save the transcript's sheet as text."),
         ("ppt/", "a presentation", "Export its text."),
@@ -164,8 +193,6 @@ def _packed(data: bytes) -> str:
 
 
 def _not_text(data: bytes) -> Unreadable:
-    if data.startswith(b"{\\rtf"):
-        return Unreadable("this is a Rich Text file", todo="Save it as Word (.docx) or text.")
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         if "EncryptedPackage".encode("utf-16-le") in data:
             return Unreadable("this Word file is locked with a password", todo="Save a copy without one.")

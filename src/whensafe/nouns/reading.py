@@ -38,8 +38,8 @@ class ReadTurn:
 class Reading:
     """One document, read.
 
-    ``family`` is which reader took it (``html markdown plain docx pdf webvtt srt``), ``media_type`` what the
-    bytes are, whatever the file's name says. No turns is an honest answer: a scan, "No transcript.".
+    ``family`` is which reader took it (see `intake.sniff`), ``media_type`` what the bytes are, whatever the
+    file's name says. No turns is an honest answer: a scan, "No transcript.".
     """
 
     family: str

@@ -20,6 +20,8 @@ TEXTS = {
     "cue_times": "Some times are missing or run backwards. Are the cues in the right order?",
     "translation_alignment": "Two languages stand side by side. Which renders which?",
     "unnamed_speaker": "A speaker has no name in the source. Who is it?",
+    "machine_made": "A machine wrote down these words. Has somebody read them against the recording?",
+    "attachments": "Something was attached, and its words are not in this. Does it belong to the interview?",
     "joint_speaker": "One label names several people. Who said this?",
 }
 
