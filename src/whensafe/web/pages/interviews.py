@@ -14,8 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from whensafe.desk import look, search
-from whensafe.desk.ports import Found, Query
+from whensafe.desk import look, named, search
+from whensafe.desk.ports import Found, Participation, Query
 from whensafe.errors import BadOption, NotFound
 from whensafe.nouns.actor import TEAM
 from whensafe.nouns.interview import Interview, Role
@@ -27,6 +27,7 @@ from whensafe.web.show import rows, snippets
 
 LINES = 50
 HITS = 10
+PEOPLE = 50
 REMEMBERED = 12
 LANGUAGES = ("uk", "ru", "en", "fr", "es", "de", "ar", "pl", "crh", "fa", "he")
 
@@ -81,6 +82,7 @@ def found(request: PageRequest, token: str) -> HttpResponse:
         **_form(query),
         "token": token,
         "results": _results(request, answer.hits),
+        "people": () if start or wrong else _people(request, query),
         "total": answer.total,
         "start": start,
         "until": start + len(answer.hits),
@@ -89,6 +91,13 @@ def found(request: PageRequest, token: str) -> HttpResponse:
         "wrong": wrong,
     }
     return render(request, "found.html", context)
+
+
+def _people(request: PageRequest, query: Query) -> tuple[Participation, ...]:
+    """Whoever takes part under this name, in the role that was asked for, if one was."""
+    archive, actor = request.served.archive, request.actor
+    found = named.named(archive, actor, TEAM, query.text)
+    return tuple(one for one in found if query.role in {None, one.role})[:PEOPLE]
 
 
 def _remember(request: HttpRequest, given: Mapping[str, object]) -> HttpResponse:
