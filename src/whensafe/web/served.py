@@ -12,6 +12,7 @@ from whensafe.desk.archive import Archive
 from whensafe.nouns.actor import Actor
 from whensafe.outside.openers import FileOpeners
 from whensafe.web.jobs import Jobs
+from whensafe.web.previews import Previews
 from whensafe.web.throttle import Throttle
 
 KEY = "whensafe.served"
@@ -34,6 +35,7 @@ class Served:
     openers: FileOpeners
     hosts: frozenset[str]
     jobs: Jobs
+    previews: Previews
     throttle: Throttle
     max_bytes: int
 

@@ -57,9 +57,10 @@ class Running:
             return
 
     def close(self) -> None:
-        """Stop listening, and finish what is being taken in."""
+        """Stop listening, finish what is being taken in or signed, forget editions that aren't."""
         self._server.close()
         self._served.jobs.close()
+        self._served.previews.close()
 
 
 def start(opened: Opened, host: str = "127.0.0.1", port: int = 0) -> Running:
@@ -100,6 +101,7 @@ def serving(opened: Opened, *, hosts: frozenset[str] = LOOPBACK) -> Served:
 
     from whensafe.outside.openers import FileOpeners
     from whensafe.web.jobs import Jobs
+    from whensafe.web.previews import Previews
     from whensafe.web.served import Served
     from whensafe.web.throttle import Throttle
 
@@ -111,6 +113,7 @@ def serving(opened: Opened, *, hosts: frozenset[str] = LOOPBACK) -> Served:
         openers=FileOpeners(opened.settings.state),
         hosts=hosts,
         jobs=Jobs(after=connections.close_all),
+        previews=Previews(after=connections.close_all),
         throttle=Throttle(),
         max_bytes=opened.settings.max_bytes,
     )

@@ -281,6 +281,8 @@ DEEDS: dict[str, str | Promise] = {
     "changed": _("Changed, and written in the ledger."),
     "added": _("Added to the interview."),
     "answered": _("The answer is kept with the question."),
+    "preview_gone": _("The preview is gone. Nothing was published."),
+    "edition_gone": _("The edition is forgotten here. Its digests stay in the ledger and in this list."),
     "confirmed": _("Confirmed and signed. Nothing has opened by it."),
     "taken-back": _("Taken back. What rested on it is closed."),
     "asked": _("The request is written. Send it to the custodians now."),

@@ -11,7 +11,7 @@ from django.views.i18n import set_language
 
 from whensafe.errors import WrongKey
 from whensafe.web import middleware
-from whensafe.web.served import served_by
+from whensafe.web.served import PageRequest, served_by
 
 
 @middleware.open_to_all
@@ -36,8 +36,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    """End this sign-in everywhere it could be replayed."""
+def sign_out(request: PageRequest) -> HttpResponse:
+    """End this sign-in everywhere it could be replayed; what it had in memory goes with it."""
+    request.served.previews.forget(request.actor.member)
     request.session.flush()
     return redirect("sign-in")
 
