@@ -24,7 +24,7 @@ ALONE = (
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
-    """The new roster, and how many sealed groups stay with the custodians they were made for."""
+    """A roster, and how many sealed groups stay with the other custodians they were made for."""
 
     roster: Roster
     groups_of_others: int
@@ -68,6 +68,16 @@ def archive_card(archive: Archive, actor: Actor | None) -> bytes:
     with archive.store.read() as unit:
         secrets = unit.secrets
         return write_archive_card(secrets.archive_id(), secrets.public_key(), secrets.sign)
+
+
+def adopted(archive: Archive, actor: Actor | None) -> Adopted | None:
+    """The custodians there are, and how many sealed groups are with others; ``None`` before the first."""
+    require(actor)
+    with archive.store.read() as unit:
+        roster = registers.find(unit, Roster, ROSTER)
+        if roster is None:
+            return None
+        return Adopted(roster, sum(not held_by(group, roster) for group in sealed_groups(unit)))
 
 
 def roster_of(unit: Unit) -> Roster:

@@ -103,6 +103,14 @@ def opener_of(archive: Archive, actor: Actor | None) -> str | None:
     return None if drill is None else read_request(drill.request, archive_key=None).opener
 
 
+def request_of(archive: Archive, actor: Actor | None) -> tuple[str, bytes] | None:
+    """The drill under way: when it began (RFC 3339) and its request, as a file; ``None`` if there is none."""
+    require(actor)
+    with archive.store.read() as unit:
+        drill = registers.find(unit, Drill, DRILL)
+    return None if drill is None else (drill.at, drill.request)
+
+
 def answered(
     archive: Archive, actor: Actor | None, answers: Sequence[bytes], opener: HybridIdentity
 ) -> tuple[Health, tuple[BadAnswer, ...]]:

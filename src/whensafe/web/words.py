@@ -293,6 +293,9 @@ DEEDS: dict[str, str | Promise] = {
     "lifted": _("The restriction has ended: it hides nothing from the next edition on."),
     "person_added": _("Put into the register. A pseudonym was drawn and is kept apart."),
     "person_changed": _("Added to the register. Rules about this person reach it from now on."),
+    "adopted": _("Adopted. Give each of them the archive’s card."),
+    "drill": _("The drill has begun. Send its request to every custodian."),
+    "drill_answered": _("The answers are taken in."),
     "contact_kept": _("The contact sheet is kept apart, under a key of its own."),
 }
 
