@@ -23,10 +23,11 @@ from whensafe.desk.seal import seal
 from whensafe.desk.search import search
 from whensafe.desk.take_in import Incoming, add_to
 from whensafe.errors import BadInput, NotFound, NotPermitted, Refused, WhensafeError
-from whensafe.nouns.actor import TEAM
+from whensafe.nouns.actor import TEAM, Audience
 from whensafe.nouns.edition import Ground
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import Interview, Mark, MarkKind
+from whensafe.nouns.published import PublishedEdition
 from whensafe.nouns.restriction import Restriction, RestrictionId, Scope, ScopeKind, Version
 from whensafe.nouns.sealed import Evidence, FieldHoles, Seal, SealState
 from whensafe.protection.closure import OneTurn, Quote, What, Whole
@@ -341,6 +342,27 @@ class TestWhoIsKeptFromThem:
             assert lineage.covers(old.id, new.id)
             assert lineage.covers(between.id, new.id)
             assert not lineage.covers(new.id, old.id)
+
+
+def test_two_interviews_of_one_edition_are_sealed_and_released_one_after_the_other(desk: Desk) -> None:
+    """Each seal takes what the ledger said of the edition, and with it what it said of the other's files."""
+    ids = [told(desk), desk.take(STORY.replace("home", "back")).id]
+    both = tuple((id, "digest") for id in ids)
+    edition = PublishedEdition(
+        "e1", Audience("public"), "2026-03-01", desk.archive.now(), "leaf", "00", both, ()
+    )
+    with acting(desk.archive, desk.actor, "publish") as deed:
+        deed.note(edition)
+    made = []
+    for id in ids:
+        made.append(sealed(desk, id))
+        assert_sound(desk)
+    for group in made:
+        released(desk, group)
+        assert_sound(desk)
+    for id in ids:
+        sealed(desk, id, OneTurn("2"), AGREES)
+        assert_sound(desk)
 
 
 class TestRefusals:

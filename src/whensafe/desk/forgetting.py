@@ -73,14 +73,13 @@ def forget(deed: Deed, interview: Interview, known: Told) -> None:
     """Erase those openings and commit again to what else they are needed for. ``interview`` as it is now."""
     deed.unit.ledger.forget_openings([one.index for one in known.openings])
     deed.about += sorted(known.taken | {f"{OPENING}{one.index}" for one in known.openings}, key=_number)
-    files = {file.blob for file in originals(interview)}
-    files |= {evidence.blob for evidence in registers.every(deed.unit, Evidence, interview.id)}
+    files = _files_of(deed.unit, interview)
     for id, mac in known.interviews.items():
         if id == interview.id or mac is None or id in deed.changed:
             continue
         other = deed.unit.interviews.get(id, TEAM)
         if other is not None:
-            files |= {file.blob for file in originals(other)}
+            files |= _files_of(deed.unit, other)
             if record_mac(deed.unit.secrets, other).hex() == mac:
                 deed.changed[id] = bytes.fromhex(mac)
     for key, mac in known.records.items():
@@ -88,6 +87,12 @@ def forget(deed: Deed, interview: Interview, known: Told) -> None:
             deed.noted[key] = bytes.fromhex(mac)
     for blob in files & known.blobs.keys() - deed.blobs.keys():
         deed.blobs[blob] = bytes.fromhex(known.blobs[blob])
+
+
+def _files_of(unit: Unit, interview: Interview) -> set[BlobName]:
+    """Its originals, and the evidence files that are kept of it."""
+    kept = {evidence.blob for evidence in registers.every(unit, Evidence, interview.id)}
+    return kept | {file.blob for file in originals(interview)}
 
 
 def _is_as_noted(unit: Unit, key: tuple[str, str], mac: str) -> bool:
