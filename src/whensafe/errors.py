@@ -44,7 +44,7 @@ class WhensafeError(Exception):
         """One line: where, what, what to do."""
         line = f"{self.where}: {self.message}" if self.where else self.message
         if self.todo:
-            line = f"{line.rstrip('.')}. {self.todo}"
+            line = f"{line}{'' if line.endswith(('.', '?')) else '.'} {self.todo}"
         return " ".join(line.split())
 
 

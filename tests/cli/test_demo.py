@@ -78,7 +78,7 @@ def test_what_it_says_first_can_be_typed_and_tells_the_sealed_words(demo: Demo) 
     assert holding(demo.shell.folder, SEALED) == []
     assert holding(demo.shell.folder, "the Thrush out of the shed") == []
     said = typed(demo, [where, *lines[1:]])
-    assert "1 released, 2 turns whole again" in said
+    assert "1 released, words are back in 2 turns" in said
     assert len(holding(edition, SEALED)) >= 1
     assert len(holding(edition, "the Thrush out of the shed")) >= 1
     demo.shell.environment |= {"WHENSAFE_ARCHIVE": "demo-archive", "WHENSAFE_PASSPHRASE": "demo"}

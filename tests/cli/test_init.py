@@ -40,3 +40,17 @@ def test_the_archive_can_be_named_before_or_after_the_verb(shell: Shell) -> None
     assert shell("--archive", archive, "list", "--json").json == []
     assert shell("list", "--json", "--archive", archive).json == []
     assert "no archive here" in shell("list", status=2).err  # the current folder is none
+
+
+def test_a_check_says_what_it_looked_at(shell: Shell) -> None:
+    shell("add", shell.write("a.txt", "Q: Where?\nA: Here, by the river, all winter.\n"))
+    said = shell("check").err
+    assert "1 interview, 2 ledger entries" in said
+    assert "1 checkpoint" in said
+    assert "1 stored file," in said
+
+
+def test_a_check_of_nothing_names_the_folder_once(bare: Shell) -> None:
+    said = bare("check", status=1).err
+    assert "no archive here" in said
+    assert said.count(str(bare.folder / "A")) == 1

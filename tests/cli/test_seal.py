@@ -150,7 +150,7 @@ def test_what_makes_no_sense_is_refused_in_one_line(shell: Shell) -> None:
     for arguments in SENSELESS:
         ran = shell("seal", id, *arguments, "--yes", status=2)
         assert ran.out == ""
-        assert len([line for line in ran.err.splitlines() if line.startswith("whensafe: ")]) == 1, arguments
+        assert len(ran.err.splitlines()) == 1, arguments
         assert "bakery" not in ran.err
     assert shell("show", id).out == before
 

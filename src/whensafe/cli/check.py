@@ -21,5 +21,6 @@ def command(frame: Frame) -> int:
         with frame.opened() as opened, working("Checking") as progress:
             found = check(opened.archive, opened.actor, progress=progress)
     except (Damaged, OlderCopy, NotAnArchive) as error:
-        found = CheckReport((Problem(error.code, error.where or str(frame.folder), str(error)),), ())
+        said = str(type(error)(error.message, todo=error.todo))  # where it is stands before it
+        found = CheckReport((Problem(error.code, error.where or str(frame.folder), said),), ())
     return report(frame, found)

@@ -38,7 +38,7 @@ def command(frame: Frame, *, file: Path) -> None:
             }
         )
     turns = counted(len(receipt.addresses), "turn")
-    say(f"{receipt.interview}: {len(receipt.seals)} released, {turns} whole again.")
+    say(f"{receipt.interview}: {len(receipt.seals)} released, words are back in {turns}.")
     if receipt.evidence_waiting:
         say("Files or translations wait: other groups close them still, or this one must be asked once more.")
     say(f"{file.name} holds the words in clear: destroy it.")

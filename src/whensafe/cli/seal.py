@@ -69,7 +69,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     what = _what(quote, turn, at, whole=whole, everywhere=everywhere)
     interview = InterviewId(typed(id))
     with frame.opened() as opened:
-        shown = plan(opened.archive, opened.actor, interview, what, secret=secret)
+        shown = plan(opened.archive, opened.actor, interview, what, secret=secret, until=until)
         _show(shown)
         reason = _agreed(frame, shown)
         receipt = seal(

@@ -13,13 +13,13 @@ Progress = Callable[[str, int], None]
 WORDS = {
     "blobs": ("stored file", "stored files"),
     "checkpoints": ("checkpoint", "checkpoints"),
-    "files": ("look at the folder", "looks at the folder"),
+    "files": ("file", "files"),
     "interviews": ("interview", "interviews"),
     "ledger": ("ledger entry", "ledger entries"),
     "records": ("record", "records"),
     "sealed_openings": ("sealed: present, not re-derivable",) * 2,
 }
-"""What is counted, in words for people: one of it, and many."""
+"""What is counted, in words for people: one of it, and many. What isn't here is looked at and not counted."""
 
 
 @contextmanager
@@ -69,4 +69,4 @@ def report(frame: Frame, found: CheckReport) -> int:
 
 
 def _counted(what: str, n: int) -> str:
-    return counted(n, *WORDS.get(what, (what, what)))
+    return counted(n, *WORDS[what]) if what in WORDS else what

@@ -102,7 +102,7 @@ def _guarded(found: _Findings, part: str, look: Callable[[], None]) -> None:
 def _files(found: _Findings, archive: Archive) -> None:
     for problem in archive.store.verify_files():
         found.problems.append(problem)
-    found.did("files")
+    found.did("folder")
 
 
 def _ledger(found: _Findings, archive: Archive | None, unit: Unit) -> None:

@@ -63,10 +63,20 @@ class SealReceipt:
     erased: bool
 
 
-def plan(archive: Archive, actor: Actor | None, id: InterviewId, what: What, *, secret: bool = False) -> Plan:
+def plan(
+    archive: Archive,
+    actor: Actor | None,
+    id: InterviewId,
+    what: What,
+    *,
+    secret: bool = False,
+    until: str | None = None,
+) -> Plan:
     """What `seal` would do, for showing. Raises what `seal` would raise, as far as it can be known before."""
     require(actor, TEAM)
     with archive.store.read() as unit:
+        if until is not None:
+            require_condition(unit, until)
         interview = _sealable(seen_by(actor, TEAM, unit, id))
         _roster(unit)
         closure = close(interview, what, secret=secret)
