@@ -6,6 +6,7 @@ programs already use are not to be remade: add, don't replace.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sys
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
+import rfc8785
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from whensafe.sealing import files, groups, words
@@ -23,6 +25,8 @@ from whensafe.sealing.custodians import Card, Custodian, read_card
 from whensafe.sealing.header import Stanza, to_base64
 from whensafe.sealing.header import write as write_header
 from whensafe.sealing.padding import padded_text
+from whensafe.sealing.places import KIND as PLACE_KIND
+from whensafe.sealing.places import Place, Sealed, write_place, write_sealed
 from whensafe.sealing.requests import ANSWER_KIND, Answer, AskedSeal, Request, answer, write_request
 from whensafe.sealing.requests import KIND as REQUEST_KIND
 from whensafe.sealing.seals import Context, seal_text
@@ -34,6 +38,7 @@ ARCHIVE = Ed25519PrivateKey.from_private_bytes(bytes(31) + b"\1")
 OPENER = HybridIdentity(bytes([200]) * 32)
 PEOPLE = {name: Custodian(bytes([n]) * 32) for n, name in enumerate(("Ada", "Bohdan", "Chiara"), 1)}
 PLACE = Context("arch", "g1", "s1", "int", "turn:4", 2, "passage")
+BEFORE = Context("arch", "g1", "s2", "int", "turn", 1, "text")
 GROUP_KEY = HybridIdentity(bytes([100]) * 32)
 
 Vector = tuple[str, str, dict[str, object]]
@@ -169,7 +174,41 @@ def papers() -> Iterator[Vector]:
     yield "words-one-missing", "bad_option", {"words": " ".join(paper.split()[:-1])}
 
 
-MAKERS: tuple[Callable[[], Iterator[Vector]], ...] = (cards, seals, openings, papers)
+def places() -> Iterator[Vector]:
+    verify = ARCHIVE.public_key().public_bytes_raw()
+    recipient = str(GROUP_KEY.recipient())
+    body = Place("addr", "free(p:7k2m)", BEFORE, recipient, 2, "text1", verify)
+    good = write_place(body, ARCHIVE.sign)
+    yield "place", "ok", {"place": text(good), "recipient": recipient}
+    yield "place-another-condition", "bad_input", {"place": text(good.replace(b"free(", b"dead("))}
+    other = files.write(PLACE_KIND, body, PEOPLE["Ada"].sign)
+    yield "place-signed-by-another", "bad_input", {"place": text(other)}
+    none = msgspec.structs.replace(body, recipient="age1pq1none")
+    yield "place-recipient-is-none", "bad_option", {"place": text(write_place(none, ARCHIVE.sign))}
+
+
+def takings() -> Iterator[Vector]:
+    stretch = {"address": "addr", "end_ms": None, "marks": [], "start_ms": None, "transcript": "text1"}
+    inside = {"fields": [], "scope": "turn", "stretches": [{**stretch, "words": CONTENT.decode()}], "v": 1}
+    content = os.urandom(32) + rfc8785.dumps(inside)  # type: ignore[arg-type]
+    closed = seal_text(content, BEFORE, GROUP_KEY.recipient(), os.urandom)
+    committed = hashlib.sha256(content).digest()
+    common = {"identity": GROUP_KEY.secret_text(), "context": context(BEFORE)}
+
+    def vector(name: str, expect: str, data: bytes, **more: object) -> Vector:
+        return name, expect, {**common, "sealed": text(data), **more}
+
+    good = write_sealed(Sealed(closed, committed, BEFORE))
+    yield vector("sealed-text", "ok", good, content=text(content))
+    yield vector("sealed-text-not-canonical", "bad_input", good.replace(b'"kind":', b'"kind": '))
+    yield vector("sealed-text-of-another-kind", "bad_input", good.replace(b"sealed-1", b"sealed-2"))
+    bare = seal(content, [GROUP_KEY.recipient()], random=os.urandom)
+    yield vector("sealed-text-not-padded", "bad_input", write_sealed(Sealed(bare, committed, BEFORE)))
+    none = write_sealed(Sealed(b"age-encryption.org/v1\n", committed, BEFORE))
+    yield vector("sealed-text-that-is-no-seal", "bad_seal: header failure", none)
+
+
+MAKERS: tuple[Callable[[], Iterator[Vector]], ...] = (cards, seals, openings, papers, places, takings)
 
 
 def main() -> int:

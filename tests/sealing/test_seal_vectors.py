@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from base64 import b64decode
@@ -13,6 +14,7 @@ import pytest
 
 from whensafe.errors import BadSeal, WhensafeError
 from whensafe.sealing.custodians import Custodian, read_card
+from whensafe.sealing.places import read_place, read_sealed
 from whensafe.sealing.requests import open_request
 from whensafe.sealing.seals import Context, open_sealed
 from whensafe.sealing.stanzas import HybridIdentity
@@ -33,6 +35,14 @@ def result(vector: dict[str, Any]) -> str | bytes:
         answers = [b64decode(a) for a in vector["answers"]]
         opened = open_request(b64decode(vector["request"]), answers, HybridIdentity.parse(vector["opener"]))
         return opened[0].content
+    if kind == "place":
+        return read_place(b64decode(vector["place"])).recipient
+    if kind == "taking":
+        sealed = read_sealed(b64decode(vector["sealed"]))
+        assert sealed.context == msgspec.convert(vector["context"], Context)
+        content = open_sealed(sealed.ciphertext, sealed.context, HybridIdentity.parse(vector["identity"]))
+        assert hashlib.sha256(content).digest() == sealed.commitment
+        return content
     return str(Custodian.from_words(vector["words"]).identity().recipient())
 
 
