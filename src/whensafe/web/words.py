@@ -166,13 +166,13 @@ ACTS: dict[str, str | Promise] = {
     "drill": _("Drill of custodians begun"),
     "drill_answers": _("Drill of custodians answered"),
     "seal": _("Sealed"),
+    "place": _("Place for a sealed text made"),
+    "take_sealed": _("Sealed text taken in"),
     "request": _("Custodians asked"),
     "answers": _("Answers of custodians taken in"),
     "withdraw_request": _("Request to custodians withdrawn"),
     "publish": _("Edition published"),
     "release": _("Released"),
-    "place": _("Place for sealed text made"),
-    "take_sealed": _("Text taken in sealed"),
 }
 
 QUESTIONS: dict[str, str | Promise] = {
@@ -193,7 +193,14 @@ QUESTIONS: dict[str, str | Promise] = {
     "cue_times": _("Some times are missing or run backwards. Are the cues in the right order?"),
     "translation_alignment": _("Two languages stand side by side. Which renders which?"),
     "unnamed_speaker": _("A speaker has no name in the source. Who is it?"),
+    "machine_made": _("A machine wrote down these words. Has somebody read them against the recording?"),
+    "attachments": _(
+        "Something was attached, and its words are not in this. Does it belong to the interview?"
+    ),
     "joint_speaker": _("One label names several people. Who said this?"),
+    "introduction": _(
+        "The first paragraph may be about the narrator, not by them. Is it testimony? If not, set it aside."
+    ),
     "ambiguous_date": _("A date in the source can be read in two ways. Which day is it?"),
     "two_dates": _("The source gives two dates for the same thing. Which is right?"),
     "duplicate": _("This looks like an interview that is already in the archive. Is it the same?"),
@@ -293,6 +300,7 @@ DEEDS: dict[str, str | Promise] = {
     "lifted": _("The restriction has ended: it hides nothing from the next edition on."),
     "person_added": _("Put into the register. A pseudonym was drawn and is kept apart."),
     "person_changed": _("Added to the register. Rules about this person reach it from now on."),
+    "consented": _("The answers are recorded. They are added to what was said before; nothing was changed."),
     "adopted": _("Adopted. Give each of them the archive’s card."),
     "drill": _("The drill has begun. Send its request to every custodian."),
     "drill_answered": _("The answers are taken in."),

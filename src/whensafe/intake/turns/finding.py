@@ -11,7 +11,7 @@ from whensafe.intake.blocks import Document, Kind
 from whensafe.intake.front import Front, Leftover, Named, own_name
 from whensafe.intake.language import turn_languages
 from whensafe.intake.people import sentence_case, split_names
-from whensafe.intake.turns import court, notes, roles, shape
+from whensafe.intake.turns import accounts, court, notes, roles, shape
 from whensafe.intake.turns.labels import LabelKind, is_initials
 from whensafe.intake.turns.pieces import Piece, Pieces, cut_pieces
 from whensafe.intake.turns.questions import ALTERNATION, WHO_ASKS, ask
@@ -135,6 +135,8 @@ def find(exchange: Exchange, front: Front, language: Language, head_dropped: Seq
     questions = _questions(cast, drafts, people)
     guessed = {place[i] for i in place if not cast.people[i].sure}
     questions += _who_narrates(turns, people, guessed, {q.turn for q in questions})
+    if exchange.plan.shape is shape.Shape.ACCOUNT:
+        questions += accounts.about_the_narrator(turns)
     return Turns(tuple(turns), tuple(people), tuple(dropped), tuple(questions))
 
 

@@ -23,6 +23,7 @@ TEXTS = {
     "machine_made": "A machine wrote down these words. Has somebody read them against the recording?",
     "attachments": "Something was attached, and its words are not in this. Does it belong to the interview?",
     "joint_speaker": "One label names several people. Who said this?",
+    "introduction": "The first paragraph may be about the narrator, not by them. Is it testimony?",
 }
 
 WHO_ASKS = ("who speaks first", "who speaks second")
