@@ -27,6 +27,7 @@ from tests.memory_store import MemoryStore, SeededRandomness, _State, memory_arc
 from whensafe.cli.frame import say_error
 from whensafe.cli.run import fault_code
 from whensafe.desk import check, consent, look, restrict, search, take_in
+from whensafe.desk import place as placing
 from whensafe.desk.act import acting
 from whensafe.desk.archive import Archive
 from whensafe.desk.custodians import ROSTER, Roster
@@ -43,6 +44,7 @@ from whensafe.nouns.ids import InterviewId
 from whensafe.outside.edition_folder import replacing
 from whensafe.protection.closure import OneTurn, Quote, What, Whole
 from whensafe.sealing.custodians import Custodian, read_card
+from whensafe.sealing.places import read_place
 from whensafe.sealing.requests import answer
 from whensafe.sealing.stanzas import HybridIdentity
 from whensafe.web import report
@@ -177,6 +179,20 @@ def _search(room: Room, audience: Audience, text: str) -> Any:
     return search.search(room.archive, room.actor, audience, Query(text))
 
 
+def placed(room: Room) -> None:
+    made = placing.place(room.archive, room.actor, room.id, until="after(2020)", after="2")
+    room.made["place"] = read_place(made.file)
+
+
+def _seal_for(room: Room) -> Any:
+    return placing.seal_for(room.made["place"], WORDS, SeededRandomness(b"page").bytes)
+
+
+def _again(room: Room) -> Any:
+    what = Quote(WORDS, turn="2")
+    return restrict.repeats(room.archive, room.actor, room.id, what)
+
+
 ACTS: dict[str, tuple[Act, Act]] = {
     "seal a quotation": (nothing, sealed),
     "plan a seal": (nothing, lambda r: plan(r.archive, r.actor, r.id, EVERYWHERE)),
@@ -186,6 +202,8 @@ ACTS: dict[str, tuple[Act, Act]] = {
     "release": (ready_to_release, lambda r: release(r.archive, r.actor, r.made["release"])),
     "restrict": (nothing, lambda r: _restrict(r, EVERYWHERE)),
     "restrict a name": (nothing, lambda r: _restrict(r, restrict.Named((WORDS,)))),
+    "look where words stand again": (nothing, _again),
+    "seal text for a place": (placed, _seal_for),
     "consent": (nothing, _consent),
     "take in": (nothing, _take_in),
     "search": (nothing, lambda r: _search(r, TEAM, WORDS.split()[0])),
