@@ -249,10 +249,10 @@ def test_a_stretch_across_turns(house: House, client: Client, id: str) -> None:
     adopt(house)
     mark = f"/interviews/{id}/mark"
     asked = client.post(mark, {**stretch(house, id, 2, 16, 1, to=4), "do": "seal"})
-    assert said(asked, ".marked .voice") == "Ще лежав сніг. Ви знали когось із них? П"
+    assert said(asked, ".marked .voice") == "Ще лежав сніг. Ви знали когось із них? Павла"
     closure = client.post(mark, {**fields(asked, "closure"), "date": "2030"})
     client.post(mark, fields(closure, "seal-now"))
-    rest = "авла я знала ще зі школи. Він рахував кроки."
+    rest = " я знала ще зі школи. Він рахував кроки."
     texts = [turn(house, id, n).text for n in (2, 3, 4)]
     assert texts == ["Я не знаю числа. " + HOLE, HOLE, HOLE + rest]
     page = client.get(f"/interviews/{id}")
@@ -426,6 +426,8 @@ def test_why_says_every_reason_in_words(house: House, client: Client, id: str) -
     note = tree(client.get(f"/interviews/{id}")).cssselect(f"#r-{rule.id} a")
     link = note[0].get("href")
     assert "what is restricted May not be told" in said(client.get(link), ".answer")
+    listed = client.post(why, {"audience": "public", "item": "closed", "closed": rule.id})
+    assert said(listed, ".answer") == said(client.get(link), ".answer")
     wrong = client.post(why, {"audience": "named", "named": "everybody", "item": "turn", "turn": "99"})
     assert said(wrong, "#wrong-named")
     assert said(wrong, "#wrong-turn")

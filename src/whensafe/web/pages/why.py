@@ -46,6 +46,7 @@ def why(request: PageRequest, id: str) -> HttpResponse:
     audience = _audience(given.get("audience", ""), given.get("named", ""), faults)
     turn = _turn(interview, given.get("turn") or "", faults)
     item = given.get("item") or "interview"
+    item = given.get("closed", "") if item == "closed" else item
     answer = None
     start, end = number(given.get("from_at")), number(given.get("to_at"))
     known = _by_address(interview, given.get("from") or given.get("address") or "")
@@ -69,8 +70,7 @@ def why(request: PageRequest, id: str) -> HttpResponse:
         "end": end,
         "address": turn.address if turn is not None else "",
         "turns": len(interview.transcript.turns) if interview.transcript is not None else 0,
-        "seals": protected.seals,
-        "rules": (*protected.rules, *protected.everywhere),
+        "closed": _closed(interview, protected),
         "answer": answer,
         "faults": faults,
     }
@@ -107,6 +107,28 @@ def _asked(
     told = tuple(reasons.reason(code) for code in found.decision.reasons)
     about = reasons.kind(found.kind)
     return Answer(found.decision.allowed, about, labels.audience(audience), told)
+
+
+def _closed(interview: Interview, known: marked.Marked) -> list[tuple[str, str]]:
+    """Seals and restrictions, each with where it is."""
+    turns = {t.address: t.n for session in interview.sessions for text in session.current for t in text.turns}
+    named: list[tuple[str, str, Address | None]] = [
+        (s.id, gettext("seal"), next(iter(s.addresses), None)) for s in known.seals
+    ]
+    named += [(r.id, gettext("restriction"), r.scope.address) for r in known.rules]
+    found: list[tuple[str, str]] = [
+        (id, _placed(what, turns.get(where) if where is not None else None)) for id, what, where in named
+    ]
+    for rule in known.everywhere:
+        person = known.people.get(rule.scope.person) if rule.scope.person is not None else None
+        name = person.name if person is not None else ", ".join(rule.scope.words)
+        found.append((rule.id, f"{gettext('restriction')}, {name}"))
+    return found
+
+
+def _placed(what: str, n: int | None) -> str:
+    where = gettext("the whole interview") if n is None else gettext("turn %(n)s") % {"n": n}
+    return f"{what}, {where}"
 
 
 def _audience(said: str, named: str, faults: dict[str, str]) -> Audience | None:

@@ -164,7 +164,7 @@ class Closing:
         end = until(rule.until, self._known)
         state = gettext("until") if end else gettext("without an end")
         return (
-            f'<div class="note is-settled" id="r-{escape(rule.id)}">'
+            f'<div class="note note--rule is-settled" id="r-{escape(rule.id)}">'
             f'<p class="note__what"><span>{escape(kind)}</span> <span>{escape(state)}</span></p>{end}'
             f'<p class="note__why">{escape(" ".join(told))}</p>'
             f"{self._ways(rule.id, lift=rule.restored is None)}</div>"

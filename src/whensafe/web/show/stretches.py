@@ -27,6 +27,7 @@ from whensafe.protection import closure
 from whensafe.protection.closure import OneTurn, Piece, Quote, Whole
 from whensafe.web import words
 from whensafe.web.show.forms import number
+from whensafe.words import tokens
 
 What: TypeAlias = Quote | OneTurn | Whole | Named | Somebody
 AROUND = 60
@@ -111,7 +112,8 @@ def _stretch(interview: Interview, given: Mapping[str, str]) -> Quote | OneTurn:
         raise BadOption("no such turn")
     transcript = first[0]
     one, two = transcript.turns.index(first[1]), transcript.turns.index(last[1])
-    start, end = number(given.get("from_at")), number(given.get("to_at"))
+    start = _whole_word(first[1].text, number(given.get("from_at")), end=False)
+    end = _whole_word(last[1].text, number(given.get("to_at")), end=True)
     texts = [turn.text for turn in transcript.turns[one : two + 1]]
     if not texts:
         raise BadOption("no such turn")
@@ -127,6 +129,12 @@ def _stretch(interview: Interview, given: Mapping[str, str]) -> Quote | OneTurn:
         texts, one, start = texts[1:], one + 1, 0
         lead = len(texts[0]) - len(texts[0].lstrip())
     return Quote("\n".join(texts).strip(), transcript.turns[one].address, start + lead)
+
+
+def _whole_word(text: str, at: int, *, end: bool) -> int:
+    """``at``, moved out to where the word that it splits begins or ends: half a word tells of the other."""
+    inside = next((word for word in tokens(text) if word.start < at < word.end), None)
+    return at if inside is None else inside.end if end else inside.start
 
 
 SEALED_INSIDE = "there is a sealed hole inside this stretch"

@@ -32,11 +32,14 @@ def turns(rows: Iterable[Row], interview: str, closing: Closing | None = None) -
         time = f'<span class="turn__time">{row.time}</span>' if row.time else ""
         who_lang = f' lang="{row.who.lang}"' if row.who.lang is not None else ""
         words = _said(row, closing, voice=row.voice)
-        marking = (
-            f'<a class="turn__cite" data-mark href="{home}/mark?turn={address}">{escape(mark % n)}</a>'
-            if closing is not None
-            else ""
+        ways = (
+            f'<a class="turn__cite" data-cite data-copied="{escape(copied % n)}"'
+            f' data-done="{escape(done % n)}" href="{home}/turns/{address}">{escape(cite % n)}</a>'
         )
+        if closing is not None:
+            ways += (
+                f'<a class="turn__cite" data-mark href="{home}/mark?turn={address}">{escape(mark % n)}</a>'
+            )
         made.append(
             f'<article class="turn{"" if row.voice else " turn--q"}" id="{address}" data-n="{row.n}">'
             f'<div class="turn__addr"><a class="turn__n" href="#{address}" aria-label="{escape(number % n)}">'
@@ -44,8 +47,7 @@ def turns(rows: Iterable[Row], interview: str, closing: Closing | None = None) -
             f'<div class="turn__said" dir="{row.dir}"><p class="turn__who"{who_lang}>'
             f"<bdi>{escape(row.who.label)}</bdi></p>{words}</div>"
             f"{_beside(row.beside, closing, voice=row.voice) if row.beside is not None else ''}"
-            f'<div class="turn__margin"><a class="turn__cite" data-cite data-copied="{escape(copied % n)}"'
-            f' data-done="{escape(done % n)}" href="{home}/turns/{address}">{escape(cite % n)}</a>{marking}'
+            f'<div class="turn__margin"><div class="turn__ways">{ways}</div>'
             f"{''.join(_note(note) for note in row.notes)}{''.join(row.closed)}</div></article>\n"
         )
     return mark_safe("".join(made))  # noqa: S308  (built above from escaped parts)
