@@ -6,6 +6,7 @@ is always there: that somebody has to read it. A risk says where to look and nev
 
 from __future__ import annotations
 
+import bisect
 import enum
 import itertools
 from collections import defaultdict
@@ -132,9 +133,12 @@ def name_risks(interview: ClearedInterview, spot: Spot) -> list[Risk]:
     code, id = RiskCode.RESTRICTED_NAME, interview.id
     told: list[tuple[str | None, str]] = [(None, text) for text in _around(interview)]
     told.extend(_in_turns(interview))
-    if not spot("\n\n".join(text for _, text in told)):
-        return []
-    return [Risk(code, id, address, span) for address, text in told for span in spot(text)]
+    starts = list(itertools.accumulate((len(text) + 2 for _, text in told), initial=0))
+    found = []
+    for start, end in spot("\n\n".join(text for _, text in told)):
+        n = bisect.bisect(starts, start) - 1
+        found.append(Risk(code, id, told[n][0], (start - starts[n], end - starts[n])))
+    return found
 
 
 def _in_turns(interview: ClearedInterview) -> Iterator[tuple[str | None, str]]:

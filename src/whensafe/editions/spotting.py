@@ -47,16 +47,10 @@ class Spotter:
     def __call__(self, text: str) -> list[tuple[int, int]]:
         """(start, end) of each word that may be one of them, in code points."""
         new = set(text.split()) - self._clear  # no word reaches across white space
-        found = self._unclear(new)
-        self._clear |= new - found
-        if not found:
-            return []
-        return [(t.start, t.end) for t in tokens(text) if self._may_be(t.text)]
-
-    def _unclear(self, parts: set[str]) -> set[str]:
-        """Those with a word that may be a name."""
-        asked = parts if self._own.may_be_among(parts) else self._shared.holding(parts)
-        return {part for part in asked if any(map(self._may_be, spelled(part)))}
+        maybe = self._shared.holding(new) | self._own.among(new)
+        words = {word for part in maybe for word in spelled(part) if self._may_be(word)}
+        self._clear |= new - maybe
+        return list(_places(text, words)) if words else []
 
     def _may_be(self, word: str) -> bool:
         return not (self._shared.like(word) | self._own.like(word)) <= self._told
@@ -87,11 +81,13 @@ class _Names:
         self._clear |= new - found
         return found
 
-    def may_be_among(self, parts: set[str]) -> bool:
-        """The same of few names, all parts at once: is there one that holds any?"""
-        if not self._names:
-            return False
-        said = "".join(map(_SAID.__getitem__, parts))
+    def among(self, parts: set[str]) -> set[str]:
+        """The same for few names, asked of all parts at once first."""
+        if not self._may_be_in("".join(map(_SAID.__getitem__, parts))):
+            return set()
+        return {part for part in parts if self._may_be_in(_SAID[part])}
+
+    def _may_be_in(self, said: str) -> bool:
         return any(
             f"{_AS_NAME}{name}{_END}" in said
             or f"{_AS_WORD}{name}{_END}" in said
@@ -105,8 +101,9 @@ class _Names:
         found = self._like.get(word)
         if found is None:
             found = frozenset(self._alike(skeleton(word), as_name=_is_as_name(word)))
-            if found and len(self._like) <= _REMEMBERED:
-                self._like[word] = found
+            if len(self._like) > _REMEMBERED:
+                self._like.clear()
+            self._like[word] = found
         return found
 
     def _alike(self, found: str, *, as_name: bool) -> Iterator[str]:
@@ -134,6 +131,15 @@ class _Said(dict[str, str]):
 
 
 _SAID = _Said()
+
+
+def _places(text: str, words: set[str]) -> Iterator[tuple[int, int]]:
+    """Where these words stand: line by line, since most lines hold none."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if any(word in line for word in words):
+            yield from ((at + t.start, at + t.end) for t in tokens(line) if t.text in words)
+        at += len(line)
 
 
 @lru_cache(maxsize=64)
@@ -167,4 +173,4 @@ def _is_as_name(word: str) -> bool:
 def _slipped(found: str, name: str) -> bool:
     """Is it the name but for slips of the hand?"""
     most = 0 if len(name) < _INSIDE else 1 if len(name) < 8 else 2
-    return found == name if not most else slips(found, name, most) is not None
+    return abs(len(found) - len(name)) <= most and slips(found, name, most) is not None

@@ -19,10 +19,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from whensafe.protection.word_readings import Inside, first_letters, is_joined, loose, may_hold_more
-from whensafe.protection.words_of_names import NameWord, belongs_to_a_name, keys, words_of
+from whensafe.protection.words_of_names import (
+    NameWord,
+    beginnings,
+    belongs_to_a_name,
+    keys,
+    with_marks,
+    words_of,
+)
 from whensafe.words import Token, bare, fold, spelled, tokens
 
 REMEMBERED = 200_000
@@ -33,6 +40,8 @@ _WITHIN = re.compile(r"\s{1,3}|[-\u2010\u2011_]|(?<=\w)\.\s{0,2}")
 """What may stand between two words of one name; a full stop only behind an initial."""
 _GLUE = "-\u2010\u2011_@#/\\&+."
 _INITIAL = 2
+_PLAIN = re.compile("[А-ЯЄІЇҐ]?[а-яєіїґ]+|[А-ЯЄІЇҐ]+")
+"""Cyrillic words that hold nothing but themselves: no joined ones, no apostrophe, no stress, no *ё*."""
 
 
 class Reach(enum.Enum):
@@ -88,6 +97,38 @@ class _Read:
         return self.sure | self.loose
 
 
+class Words:
+    """The different words of a text, or of many in one language: gone through once for all that is sought."""
+
+    def __init__(self, text: str) -> None:
+        self.all = set(spelled(text))
+        self.odd = frozenset(word for word in self.all - _ORDINARY if not _is_ordinary(word))
+        """Those of which not even the first letter says which name they may be."""
+
+    @cached_property
+    def capitals(self) -> list[str]:
+        """Ordinary words that aren't all small letters: a name may stand inside of them."""
+        return [word for word in self.all if not word.islower() and word not in self.odd]
+
+    @cached_property
+    def letters_of_capitals(self) -> str:
+        """All of them, folded and without marks."""
+        return bare("\n".join(self.capitals).lower())
+
+
+_ORDINARY: set[str] = set()
+"""Words that were looked at already."""
+
+
+def _is_ordinary(word: str) -> bool:
+    if _PLAIN.fullmatch(word) is None:
+        return False
+    if len(_ORDINARY) > REMEMBERED:
+        _ORDINARY.clear()
+    _ORDINARY.add(word)
+    return True
+
+
 class Finder:
     """Looks for all of these at once. Hold on to it: it remembers the words it has seen."""
 
@@ -105,6 +146,7 @@ class Finder:
         self._first = frozenset(letter for word in self._places for letter in first_letters(word))
         self._inside = Inside(self._places)
         self._keys: dict[str, dict[str, set[tuple[int, int]]]] = {}
+        self._likely: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
         self._dull: dict[str, set[str]] = defaultdict(set)
         self._read: dict[str, dict[str, _Read]] = defaultdict(dict)
 
@@ -114,27 +156,50 @@ class Finder:
 
     def find(self, text: str, language: str = "und") -> tuple[Found, ...]:
         """Every find in order, those that overlap joined into one."""
-        if not self._spellings or not self._may_have(text, language):
+        if not self._spellings or not self.reads(Words(text), language):
             return ()
         words = list(tokens(text))
         read = self._read[language]
         hits = {n: read[word.text] for n, word in enumerate(words) if word.text in read}
         return settled(self._finds(text, words, hits), text) if hits else ()
 
-    def _may_have(self, text: str, language: str) -> bool:
-        """Is any word of the text part of a name? What is learnt about new words is kept."""
+    def reads(self, words: Words, language: str) -> set[str]:
+        """Those that may be part of a name: without one, nothing is found. What is learnt of them is kept."""
+        if not self._spellings:
+            return set()
         dull, read = self._dull[language], self._read[language]
-        new = set(spelled(text)) - dull
+        new = words.all - dull
         if not new:
-            return False
-        for word in new - read.keys():
-            found = self._reading(word, language)
+            return new
+        for word in self._maybe(words, new, language):
+            found = None if word in read else self._reading(word, language)
             if found is not None:
                 read[word] = found
+        found = new & read.keys()
         if len(dull) > REMEMBERED:
             dull.clear()
-        dull |= new - read.keys()
-        return not new.isdisjoint(read)
+        dull |= new - found
+        return found
+
+    def _maybe(self, words: Words, new: set[str], language: str) -> list[str]:
+        """All but those of which their letters say that they are none: quick to say so."""
+        initials, likely = self._beginnings(language)
+        found = [word for word in new if word[0] in initials and word not in words.odd]
+        found = [word for word in found if bare(fold(word)).startswith(likely)]
+        if self._inside.long_in(words.letters_of_capitals):
+            found += [word for word in words.capitals if self._inside.of(word, fold(word))]
+        return [*found, *(new & words.odd)]
+
+    def _beginnings(self, language: str) -> tuple[frozenset[str], tuple[str, ...]]:
+        """How ordinary words begin that may be part of a name, and all letters that these begin with."""
+        if language not in self._likely:
+            likely = {begins for word in self._places for begins in beginnings(word, language)}
+            letters = {letter for begins in likely for letter in with_marks(begins[0])}
+            self._likely[language] = (
+                frozenset(letters | {letter.upper() for letter in letters}),
+                tuple(sorted(likely)),
+            )
+        return self._likely[language]
 
     def _reading(self, word: str, language: str) -> _Read | None:
         folded = fold(word)

@@ -18,7 +18,7 @@ from whensafe.nouns.person import Person
 from whensafe.nouns.restriction import ScopeKind
 from whensafe.protection.consents import TELLS
 from whensafe.protection.hiding import Hides
-from whensafe.protection.names import Finder, Found, Reach, Sought, finder, settled
+from whensafe.protection.names import Finder, Found, Reach, Sought, Words, finder, settled
 from whensafe.protection.words_of_names import first_name, initials
 from whensafe.protection.world import World
 from whensafe.words import fold, tokens
@@ -55,6 +55,11 @@ class Naming:
         """Where names stand that aren't told as they are."""
         found = [one for each in self._finders for one in each.find(text, language)]
         return settled(found, text) if len(self._finders) > 1 else tuple(found)
+
+    def reads(self, text: str, language: str) -> frozenset[str]:
+        """Words of a text, or of several on lines of their own, without which no name is found there."""
+        words = Words(text)
+        return frozenset[str]().union(*(each.reads(words, language) for each in self._finders))
 
     def of(self, participant: ParticipantId | None) -> str | None:
         """What a narrator is called, if anything."""

@@ -11,6 +11,7 @@ Words of a hole are never looked at, only where it begins and ends.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,7 +20,7 @@ from whensafe.nouns.edition import Ground
 from whensafe.nouns.ids import Address, SessionId
 from whensafe.nouns.interview import Interview, MarkKind, Session, Transcript, TranscriptKind, Turn
 from whensafe.nouns.restriction import ScopeKind
-from whensafe.nouns.text import HOLE
+from whensafe.nouns.text import HOLE, Language
 from whensafe.protection import gate
 from whensafe.protection.hiding import Hides
 from whensafe.protection.names import Found
@@ -83,13 +84,17 @@ def texts(
     """Every version in use that consent covers, in the order of the sessions."""
     seals = {seal.id: seal for seal in world.seals}
     grounds: dict[str, tuple[Ground, bool]] = {id: (s.ground, s.secret) for id, s in seals.items()}
+    closing: dict[Address | None, list[Hides]] = defaultdict(list)
+    for one in hides:
+        closing[one.by.scope.address].append(one)
     for session in interview.sessions:
         current = [t for t in session.current if gate.of_text(audience, interview, t.id, world).allowed]
         told: Turns = {}
         for transcript in current:
             for turn in transcript.turns:
-                holes = _holes(turn, audience, grounds, hides)
-                told[turn.address] = None if holes is None else _named(turn, holes, naming)
+                holes = _holes(turn, audience, grounds, closing.get(turn.address, ()))
+                told[turn.address] = None if holes is None else Told(turn, holes)
+        _name(told, naming)
         if audience != TEAM:
             _align(session, current, told, naming)
         for transcript in current:
@@ -105,7 +110,9 @@ def visible(told: Told) -> Iterator[tuple[int, int]]:
 def _holes(
     turn: Turn, audience: Audience, seals: Mapping[str, tuple[Ground, bool]], hides: Sequence[Hides]
 ) -> tuple[Hole, ...] | None:
-    """The turn's own holes, or ``None`` if even its existence is secret."""
+    """The turn's own holes, or ``None`` if even its existence is secret. ``hides`` is what hides there."""
+    if HOLE not in turn.text and not hides:
+        return ()
     marks = {m.at: m.verbatim for m in turn.marks if m.kind is MarkKind.SEAL}
     found = []
     for at in (n for n, letter in enumerate(turn.text) if letter == HOLE):
@@ -117,11 +124,7 @@ def _holes(
         if secret and audience != TEAM:
             return None
         found.append(Hole(at, at + 1, ground, "sealed", id))
-    found += [
-        Hole(*_span(turn, one), one.by.ground, one.reason, one.by.id)
-        for one in hides
-        if one.by.scope.address == turn.address
-    ]
+    found += [Hole(*_span(turn, one), one.by.ground, one.reason, one.by.id) for one in hides]
     return _apart(found)
 
 
@@ -155,14 +158,34 @@ def _between(holes: Sequence[Hole], size: int) -> Iterator[tuple[int, int]]:
         yield at, size
 
 
-def _named(turn: Turn, holes: tuple[Hole, ...], naming: Naming) -> Told:
+def _name(told: Turns, naming: Naming) -> None:
+    """Find the names. Which words may be part of one is asked once for all turns of a language."""
+    turns: dict[Language, list[Told]] = defaultdict(list)
+    for one in told.values():
+        if one is not None:
+            turns[one.turn.language].append(one)
+    for language, of in turns.items():
+        words = naming.reads("\n".join(stretch for one in of for stretch in _left(one)), language)
+        for one in of:
+            if any(word in one.turn.text for word in words):
+                told[one.turn.address] = _named(one, naming)
+
+
+def _left(told: Told) -> Sequence[str]:
+    """The words between the holes."""
+    text = told.turn.text
+    return [text[start:end] for start, end in visible(told)] if told.holes else [text]
+
+
+def _named(told: Told, naming: Naming) -> Told:
     """With names, looked for in each stretch by itself."""
+    turn = told.turn
     found = [
         replace(one, start=one.start + start, end=one.end + start)
-        for start, end in _between(holes, len(turn.text))
+        for start, end in visible(told)
         for one in naming.find(turn.text[start:end], turn.language)
     ]
-    return Told(turn, holes, tuple(found))
+    return Told(turn, told.holes, tuple(found)) if found else told
 
 
 def _align(session: Session, current: Sequence[Transcript], told: Turns, naming: Naming) -> None:

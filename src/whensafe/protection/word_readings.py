@@ -16,6 +16,7 @@ from whensafe.words.forms import SNOWBALL
 
 _LONG = 5
 """Letters that a name has at least if it is looked for inside of other words."""
+_FEW = 4
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
 _ARABIC_BEFORE = re.compile("[وفأ]?[بكلس]?(?:ال|ل)?")
@@ -44,20 +45,40 @@ class Inside:
         self._by_plain: dict[str, list[str]] = {}
         for word in words:
             self._by_plain.setdefault(bare(word) or word, []).append(word)
-        every = [re.escape(word) for word in sorted(self._by_plain, key=len, reverse=True)]
-        long = [re.escape(word) for word in self._by_plain if len(word) >= _LONG]
-        self._long = re.compile("|".join(long) or "(?!)")
-        self._only = re.compile(f"(?:{'|'.join(every) or '(?!)'}){{2,}}")
+        self._every = tuple(self._by_plain)
+        self._long: dict[str, list[str]] = {}
+        for plain in self._by_plain:
+            if len(plain) >= _LONG:
+                self._long.setdefault(plain[:_LONG], []).append(plain)
 
     def of(self, word: str, folded: str) -> list[str]:
         """Those that a longer word holds. In small letters it is a common word, and holds none."""
         plain = bare(folded)
         if word.islower() or plain in self._by_plain:
             return []
-        found = self._long.findall(plain)
-        if not found and self._only.fullmatch(plain) is not None:
+        found = self.long_in(plain)
+        if not found and plain.startswith(self._every) and self._is_made_of_them(plain):
             found = [part for part in self._by_plain if part in plain]
         return [word for part in found for word in self._by_plain[part]]
+
+    def long_in(self, plain: str) -> list[str]:
+        """Every long one that stands in these letters, which may be those of many words."""
+        if len(self._long) < _FEW:
+            return [part for parts in self._long.values() for part in parts if part in plain]
+        return [
+            part
+            for at in range(len(plain) - _LONG + 1)
+            for part in self._long.get(plain[at : at + _LONG], ())
+            if plain.startswith(part, at)
+        ]
+
+    def _is_made_of_them(self, plain: str) -> bool:
+        """Is it nothing but these, one after another?"""
+        ends = {0}
+        for at in range(len(plain)):
+            if at in ends:
+                ends |= {at + len(part) for part in self._every if plain.startswith(part, at)}
+        return len(plain) in ends
 
 
 def first_letters(folded: str) -> frozenset[str]:

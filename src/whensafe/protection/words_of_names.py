@@ -7,6 +7,7 @@ shape of patronymics say when it is the other way round. Where nothing tells, mo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +21,10 @@ _PATRONYMIC = re.compile(
 _PARTICLES = frozenset({"بن", "ابن", "بنت", "أبو", "ابو", "أم", "ام", "آل", "عبد"})
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _LATIN = re.compile("[a-z\u00c0-\u024f]")
+_LAST_VOWELS = {
+    tag: re.compile(f"[{vowels}]+[^{vowels}]*$") for tag, vowels in (("uk", "аеєіїоуюя"), ("ru", "аеоуыэюя"))
+}
+_MAY_CHANGE = "оеєиії"
 _LATIN_LANGUAGES = frozenset({"ca", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ro", "tr"})
 _CYRILLIC_LANGUAGES = ("uk", "ru")
 
@@ -81,6 +86,30 @@ def keys(folded: str, language: str) -> frozenset[str]:
         for word in {folded, bare(folded)}:
             found |= {bare(key) for key in forms_key(word, tag) if not key.startswith(f"{tag}:v:")}
     return frozenset(found)
+
+
+def beginnings(folded: str, language: str) -> frozenset[str]:
+    """How every ordinary Cyrillic word begins, without marks, that shares one of this word's `keys`.
+
+    Forms differ at their end, from the last vowel of a stem on: it may be another one or none in them. A
+    stem that begins with this vowel may begin otherwise in a form. Which letters are vowels, each language's
+    rules say; й becomes и without its mark, so that и isn't counted.
+    """
+    return frozenset(begins for key in keys(folded, language) for begins in _beginnings(key))
+
+
+def _beginnings(key: str) -> Iterable[str]:
+    tag, _, stem = key.rpartition(":")
+    if tag not in _LAST_VOWELS:
+        return (bare(stem) or stem,)
+    last = _LAST_VOWELS[tag].search(stem)
+    begins = stem[: last.start()] if last is not None else stem[:1]
+    return (begins,) if begins else {stem[0], *(_MAY_CHANGE if stem[0] in _MAY_CHANGE else ())}
+
+
+def with_marks(letter: str) -> Iterable[str]:
+    """The small letters that a folded word may have where this one stands without marks."""
+    return {letter, *(other for other in "йїґ" if bare(other) == letter)}
 
 
 def _languages(folded: str, primary: str) -> tuple[str, ...]:
