@@ -197,6 +197,8 @@ def take(request: PageRequest, token: str) -> HttpResponseBase:
 def let_go(request: PageRequest, token: str) -> HttpResponse:
     """Forget it: a preview that is not signed, or a published edition that was taken along."""
     preview = _preview(request, token)
+    if preview.stage is Stage.SIGNING:
+        return redirect("clear-look", token=token)
     done = "edition_gone" if preview.stage is Stage.PUBLISHED else "preview_gone"
     request.served.previews.let_go(preview)
     return redirect(f"/editions/?done={done}")

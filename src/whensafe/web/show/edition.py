@@ -169,18 +169,21 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What changed since the last edition, as far as it is written out; ``more`` turns are not."""
+    """What changed since the last edition, as far as it is written out; ``more`` turns are not. ``noticed``:
+    a notice about the edition as a whole came or went.
+    """
 
     added: tuple[Spot, ...]
     gone: tuple[Spot, ...]
     other: tuple[Spot, ...]
     turns: tuple[Change, ...]
     more: int
+    noticed: bool
 
     @property
     def empty(self) -> bool:
         """Does it tell the same?"""
-        return not (self.added or self.gone or self.other or self.turns or self.more)
+        return not (self.added or self.gone or self.other or self.turns or self.more or self.noticed)
 
 
 def since(found: Difference, now: Contents, before: Contents, *, only: str | None = None) -> Since:
@@ -200,6 +203,7 @@ def since(found: Difference, now: Contents, before: Contents, *, only: str | Non
         other=tuple(now.spot(id) for id in mine(other)),
         turns=tuple(_change(one, now, before) for one in shown),
         more=len(turns) - len(shown),
+        noticed=only is None and any(one.interview is None for one in found.notices),
     )
 
 
