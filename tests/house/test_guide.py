@@ -8,12 +8,14 @@ from pathlib import Path
 
 import click
 import pytest
+from babel.messages.pofile import read_po
 from tests.cli.conftest import Ran, Shell
 from tests.cli.test_serving import ADDRESS, serving
 
 from whensafe.cli.run import whensafe
 
-GUIDE = Path(__file__).parents[2] / "docs" / "guide"
+ROOT = Path(__file__).parents[2]
+GUIDE = ROOT / "docs" / "guide"
 ANSWERED = {
     "restrict": ("--yes",),
     "seal": ("--yes",),
@@ -125,9 +127,20 @@ def test_both_languages_say_the_same_commands(page: str) -> None:
     assert indented[0] == indented[1]
 
 
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_what_is_bold_stands_on_a_page(language: str) -> None:
+    with (ROOT / "src/whensafe/web/locale/uk/LC_MESSAGES/django.po").open("rb") as handle:
+        catalog = read_po(handle, locale="uk")
+    texts = {str(m.id if language == "en" else m.string) for m in catalog if isinstance(m.id, str) and m.id}
+    text = (GUIDE / f"telling.{language}.md").read_text(encoding="utf-8")
+    bold = {" ".join(words.split()) for words in re.findall(r"\*\*([^*]+)\*\*", text)}
+    assert len(bold) > 15
+    assert sorted(bold - texts) == []
+
+
 def in_passing() -> list[tuple[str, str]]:
     """Commands that a page only mentions, or gives without what it takes to run them."""
-    readme = (GUIDE.parents[1] / "README.md").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
     found = [("README.md", part) for part in re.findall(r"^whensafe (.+)$", readme, re.MULTILINE)]
     for path in GUIDE.glob("*.md"):
         text = path.read_text(encoding="utf-8")
