@@ -17,6 +17,7 @@ from whensafe.desk.due import Due, due
 from whensafe.desk.facts import Confirmed, TakenBack, confirm, confirmations, take_back
 from whensafe.desk.people import add, describe
 from whensafe.desk.release import release
+from whensafe.desk.request import prospect
 from whensafe.desk.restrict import Named, Rule, Somebody, end, restrict
 from whensafe.desk.seal import seal
 from whensafe.desk.withdraw import withdraw
@@ -292,3 +293,17 @@ def test_what_is_due_counts_names_as_the_gate_finds_them(desk: Desk) -> None:
     yes(desk, f"free({ihor})")
     (one,) = listed(desk)
     assert (one.turns, one.interviews) == (1, 1), "by the family name alone, too"
+
+
+def test_what_was_said_just_before_sealing_is_no_answer(desk: Desk) -> None:
+    adopt(desk)
+    id = desk.take(BAKER).id
+    consent(desk.archive, desk.actor, id, YES)
+    made = seal(desk.archive, desk.actor, id, Quote("the bakery"), until="narrator_agrees")
+    (one,) = listed(desk)
+    assert [ask.answered for ask in one.ask] == [False], "in the same second, and before it"
+    assert not prospect(desk.archive, desk.actor, made.seal).met
+    consent(desk.archive, desk.actor, id, YES)
+    (one,) = listed(desk)
+    assert [ask.answered for ask in one.ask] == [True]
+    assert prospect(desk.archive, desk.actor, made.seal).met

@@ -167,8 +167,7 @@ def _audiences(world: World, rule: Restriction | None) -> Sequence[Audience | No
 
 def _sealed(world: World, one: Waiting) -> Since:
     """Since the last seal of the group was made."""
-    at = [datetime.datetime.fromisoformat(seal.at) for seal in world.seals if seal.id in one.seals]
-    return Since(max(at), 0)
+    return max(asking.sealed(seal) for seal in world.seals if seal.id in one.seals)
 
 
 def _turns(interview: Interview, rule: Restriction) -> int:

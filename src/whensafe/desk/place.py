@@ -163,6 +163,7 @@ def take(archive: Archive, actor: Actor | None, data: bytes, *, reason: str | No
             addresses=(awaited.address,),
             sealed_from=(),  # nobody agreed to a version that had these words
             at=deed.at,
+            ledger=deed.unit.ledger.size(),
         )
         if seal_context(sealed.context.archive, seal) != sealed.context:
             raise BadInput("this text was sealed for another place", where=awaited.id)

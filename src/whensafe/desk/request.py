@@ -25,7 +25,7 @@ from whensafe.nouns.interview import Interview
 from whensafe.nouns.sealed import Seal
 from whensafe.protection import asking, conditions
 from whensafe.protection.asking import NARRATOR
-from whensafe.protection.world import Since, World
+from whensafe.protection.world import World
 from whensafe.sealing.requests import AskedSeal, Request, write_request
 from whensafe.sealing.stanzas import HybridRecipient
 
@@ -142,7 +142,7 @@ class _Look:
         condition, world = conditions.parse(self.group.condition), self.world
         asked = {event.audience for event in world.consents if event.audience is not None}
         audiences = {Audience(self.for_whom)} & asked if self.for_whom in asked else asked
-        closed = Since(datetime.datetime.fromisoformat(seal.at), 0)
+        closed = asking.sealed(seal)
         own = {one.id for one in world.seals if one.group == self.group.id}
         agreed = any(
             asking.agreed(self.interview, audience, world, condition, own, closed=closed)

@@ -226,6 +226,7 @@ def _seal(deed: Deed, interview: Interview, closure: Closure, group: ReleaseGrou
         addresses=tuple(piece.address for piece in closure.pieces),
         sealed_from=tuple(old for _, old in applied.renamed),
         at=deed.at,
+        ledger=deed.unit.ledger.size(),
     )
     context = seal_context(deed.unit.secrets.archive_id(), seal)
     closed = seal_text(content, context, group.group.sealed_for(), deed.archive.randomness.bytes)

@@ -13,9 +13,9 @@ Json = dict[str, Any]
 def as_json(interview: Interview, digest_of: Callable[[Original], str]) -> Json:
     """Every key of the contract, in its order. ``digest_of`` gives a file's SHA-256 in hex, computed now.
 
-    ``turns`` are those of the first transcript; ``sessions`` hold every transcript and every original. Of what
-    was cleared for another audience (`as_told`) every key is there, too: files, times and when it was taken in
-    are null, and lists of what only the team works with are empty.
+    ``turns`` are those of the first transcript; ``sessions`` hold every transcript and every original. Of
+    what was cleared for another audience (`as_told`) every key is there, too: files, times and when it was
+    taken in are null, and lists of what only the team works with are empty.
     """
     first = interview.transcript
     files = [original for session in interview.sessions for original in session.originals]

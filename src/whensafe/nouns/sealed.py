@@ -94,7 +94,8 @@ class Seal:
     ``addresses`` are the turns that have a hole of it (`MarkKind.SEAL` marks its place), and translations of
     them, whose words are in an `Evidence` file and whose hole may be marked as an earlier seal's.
     ``secret`` means that its very existence is told to nobody but the team. ``sealed_from`` are the
-    transcripts before it, ``released_as`` those after its release.
+    transcripts before it, ``released_as`` those after its release. ``ledger`` is the size of the private
+    ledger before it was made.
     """
 
     id: SealId
@@ -112,6 +113,7 @@ class Seal:
     state: SealState = SealState.SEALED
     released_as: tuple[TranscriptId, ...] = ()
     released_at: str | None = None
+    ledger: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from whensafe.nouns.condition import After, Condition, Dead, NarratorAgrees
 from whensafe.nouns.consent import ConsentEvent, DeathClause, Said
 from whensafe.nouns.interview import Interview, Role
 from whensafe.nouns.restriction import Restriction
+from whensafe.nouns.sealed import Seal
 from whensafe.protection import conditions
 from whensafe.protection.world import LONG_AGO, Since, World
 
@@ -46,7 +47,12 @@ def opens(interview: Interview, audience: Audience, world: World, rule: Restrict
 def closed(rule: Restriction, world: World) -> Since:
     """Since when it is closed: since the rule was made, or the seal from which a release brought it back."""
     seal = next((s for s in world.seals if rule.restored is not None and s.id == rule.restored.seal), None)
-    return Since(_moment(rule.at), rule.ledger) if seal is None else Since(_moment(seal.at), 0)
+    return Since(_moment(rule.at), rule.ledger) if seal is None else sealed(seal)
+
+
+def sealed(seal: Seal) -> Since:
+    """Since when a seal is closed."""
+    return Since(_moment(seal.at), seal.ledger)
 
 
 def due_since(condition: Condition, world: World) -> Since | None:
