@@ -70,7 +70,10 @@ def told_first(folder: Path) -> Iterator[str]:
     except OSError:
         return
     archive = os.path.relpath(folder, custodians)
-    yield "A man is free: what was sealed for his sake is opened and told. In another terminal, line by line:"
+    yield (
+        "A man is free: what was sealed for his sake is opened and told. Begin on the page Due, or type, "
+        "line by line in another terminal:"
+    )
     if os.name == "nt":
         yield f'cd "{custodians}" && set WHENSAFE_ARCHIVE={archive}&& set WHENSAFE_PASSPHRASE=demo'
     else:
