@@ -113,7 +113,8 @@ class Draw(random.Random):
     """A seeded draw of ids and words."""
 
     def token(self, chars: int = TOKEN_CHARS) -> str:
-        return "".join(self.choices(ALPHABET, k=chars))
+        bits = self.getrandbits(5 * chars)
+        return "".join(ALPHABET[bits >> 5 * n & 31] for n in range(chars))
 
     def chance(self, of: float) -> bool:
         return self.random() < of
