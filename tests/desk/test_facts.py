@@ -20,6 +20,7 @@ from whensafe.desk.release import release
 from whensafe.desk.request import prospect
 from whensafe.desk.restrict import Named, Rule, Somebody, end, restrict
 from whensafe.desk.seal import seal
+from whensafe.desk.verdicts import verdicts
 from whensafe.desk.withdraw import withdraw
 from whensafe.desk.world import held_since, world_of
 from whensafe.errors import BadOption, NotFound, NotPermitted, Refused
@@ -28,6 +29,7 @@ from whensafe.nouns.condition import Free, PersonId
 from whensafe.nouns.consent import DeathClause
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import State
+from whensafe.protection import gate
 from whensafe.protection.asking import Death
 from whensafe.protection.closure import OneTurn, Quote, Whole
 from whensafe.protection.conditions import Fact
@@ -239,7 +241,12 @@ def test_the_death_clause_decides_for_a_narrator_who_can_not_be_asked(desk: Desk
 
 def rows(desk: Desk, *audiences: Audience) -> list[int]:
     """How many interviews a query finds that joins the gate's verdicts for these audiences."""
+    now = desk.archive.clock.now()
     with desk.archive.store.read() as unit:
+        for id in unit.interviews.ids():
+            item = unit.interviews.get(id, TEAM)
+            assert item is not None
+            assert verdicts(unit, item, now) == gate.verdicts(item, world_of(unit, id, now))
         return [unit.interviews.page(a, State.KEPT, after=None, limit=9).total for a in audiences]
 
 
@@ -270,6 +277,19 @@ def test_a_fact_changes_the_verdicts_on_what_was_closed_as_a_whole_until_then(de
     no(desk, f"free({ihor})")
     assert rows(desk, TEAM, PUBLIC) == [2, 0]
     assert check(desk.archive, desk.actor).ok
+
+
+def test_verdicts_are_the_gates_whatever_a_seal_and_its_release_left(desk: Desk) -> None:
+    adopt(desk)
+    id = desk.take(BAKER).id
+    consent(desk.archive, desk.actor, id, YES)
+    made = seal(desk.archive, desk.actor, id, Whole(), until="free(p:petro1)")
+    assert rows(desk, TEAM, PUBLIC) == [1, 1], "it stands there, of holes alone"
+    release(desk.archive, desk.actor, release_file(desk, made.group))
+    assert rows(desk, TEAM, PUBLIC) == [1, 0]
+    yes(desk, "free(p:petro1)")
+    consent(desk.archive, desk.actor, id, YES)
+    assert rows(desk, TEAM, PUBLIC) == [1, 1]
 
 
 def test_the_death_of_a_narrator_changes_the_verdicts_too(desk: Desk) -> None:
