@@ -172,6 +172,7 @@ ACTS: dict[str, str | Promise] = {
     "answers": _("Answers of custodians taken in"),
     "withdraw_request": _("Request to custodians withdrawn"),
     "publish": _("Edition published"),
+    "preview": _("Preview of an edition written"),
     "release": _("Released"),
 }
 

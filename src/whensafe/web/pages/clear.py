@@ -89,6 +89,7 @@ def choose(request: PageRequest) -> HttpResponse:
         "named": NAMED,
         "languages_asked": LANGUAGES,
         "waiting": request.served.previews.of(request.actor.member),
+        "first": not published.published(request.served.archive, request.actor).editions,
     }
     return render(request, "clear_choose.html", context, status=400 if asked.wrongs else 200)
 
@@ -150,7 +151,7 @@ def of_one(request: PageRequest, token: str, id: str) -> HttpResponse:
     found = staying.beside(archive, actor, made.report.audience, previews.judged(made), InterviewId(id))
     contents = edition.Contents(preview.parcel.read)
     entry = contents.entry(id)
-    difference = made.report.difference
+    before, difference = _before(preview), made.report.difference
     people = {person.id: person for person in register.people(archive, actor)}
     about = [one for one in made.report.risks if one.interview == id]
     context = {
@@ -159,10 +160,8 @@ def of_one(request: PageRequest, token: str, id: str) -> HttpResponse:
         "entry": entry,
         "rows": edition.rows(found, contents, people),
         "reasons": [edition_words.reason(code) for code in found.reasons],
-        "since": None
-        if difference is None
-        else edition.since(difference, contents, _before(preview), only=id),
-        "risks": [(one, None) for one in edition.risks(about, contents, shown=len(about))],
+        "since": None if difference is None else edition.since(difference, contents, before, only=id),
+        "risks": [(one, None) for one in edition.risks(about, contents, before, shown=len(about))],
     }
     return _framed(render(request, "clear_of.html", context))
 
@@ -242,7 +241,7 @@ def _read(
         "stay_whole": len(preview.stays),
         "withheld": [(ground.value, count) for ground, count in report.withheld],
         "losses": [edition_words.loss(loss) for loss in report.losses],
-        "risks": [(one, wrongs.get(one.code)) for one in edition.risks(report.risks, contents)],
+        "risks": [(one, wrongs.get(one.code)) for one in edition.risks(report.risks, contents, before)],
         "last": last,
         "moved": moved,
         "since": None if report.difference is None else edition.since(report.difference, contents, before),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 from django.utils.safestring import SafeString, mark_safe
@@ -59,7 +59,9 @@ class _Index(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in an edition: the interview as it is called there, a turn's number, the address of both."""
+    """A place in an edition: the interview as it is called there, a turn's number, the address of both.
+    ``other`` is the language of the turn where that is not the interview's own.
+    """
 
     id: str
     title: str | None
@@ -68,6 +70,7 @@ class Spot:
     page: str
     anchor: str
     told: bool
+    other: str | None = None
 
     @property
     def dir(self) -> str:
@@ -97,7 +100,8 @@ class Contents:
             return Spot(id, None, "en", None, "", "", told=False)
         n, language = self._turns(entry).get(address or "", (None, entry.language))
         page, anchor = entry.pages.get(language, entry.page), "" if n is None else address or ""
-        return Spot(id, entry.title, entry.language, n, page, anchor, told=True)
+        other = language if n is not None and language != entry.language else None
+        return Spot(id, entry.title, entry.language, n, page, anchor, told=True, other=other)
 
     def _turns(self, entry: Entry) -> dict[str, tuple[int, str]]:
         if entry.id not in self._numbers:
@@ -131,8 +135,10 @@ class RiskShown:
     more: int
 
 
-def risks(found: Sequence[Risk], contents: Contents, shown: int = SHOWN) -> tuple[RiskShown, ...]:
-    """Risks by kind, the one that is always there first, else in the order in which they are looked at."""
+def risks(
+    found: Sequence[Risk], contents: Contents, before: Contents, shown: int = SHOWN
+) -> tuple[RiskShown, ...]:
+    """Risks by kind, the one that is always there first. What is gone is called as in the edition before."""
     by_code: dict[RiskCode, list[Risk]] = {code: [] for code in RiskCode}
     for one in found:
         by_code[one.code].append(one)
@@ -141,13 +147,15 @@ def risks(found: Sequence[Risk], contents: Contents, shown: int = SHOWN) -> tupl
         if not ones:
             continue
         placed = [one for one in ones if one.interview is not None]
-        places = tuple(dict.fromkeys(_where(one, contents) for one in placed[:shown]))
+        places = tuple(dict.fromkeys(_where(one, contents, before) for one in placed[:shown]))
         made.append(RiskShown(code.value, *words.risk(code), len(ones), places, max(0, len(placed) - shown)))
     return tuple(made)
 
 
-def _where(risk: Risk, contents: Contents) -> Where:
+def _where(risk: Risk, contents: Contents, before: Contents) -> Where:
     spot = contents.spot(risk.interview or "", risk.address)
+    if not spot.told:
+        spot = replace(before.spot(spot.id), told=False)
     shared = "" if risk.size is None else words.shared_by(risk.size)
     return Where(spot, risk.kinds, shared, risk.audience)
 
