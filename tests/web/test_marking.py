@@ -393,6 +393,48 @@ def test_a_page_with_that_turn_where_a_stretch_is_typed(house: House, client: Cl
     assert said(whole, ".marked .voice") == one.text
 
 
+def test_a_restricted_name_is_marked_wherever_it_stands(house: House, client: Client, id: str) -> None:
+    house.translated(id, EN)
+    pavlo = people.add(house.archive, house.actor, "Павло", also=["Pavlo"]).person
+    restrict.restrict(house.archive, house.actor, None, restrict.Somebody(pavlo.id), restrict.Rule())
+    client.post(f"/interviews/{id}/mark", {"kind": "name", "names": "кроки", "do": "restrict-now"})
+    page = tree(client.get(f"/interviews/{id}")).cssselect("article.turn")[3]
+    marks = [(one.text_content(), one.get("data-k")) for one in page.cssselect("mark.mark")]
+    assert marks == [("Павла", "a"), ("кроки", "b"), ("Pavlo", "a")]
+    assert [one.text_content()[0] for one in page.cssselect(".note__what")] == ["a", "b"]
+
+
+def test_an_interview_that_is_sealed_whole_says_so_everywhere(house: House, client: Client, id: str) -> None:
+    adopt(house)
+    mark = f"/interviews/{id}/mark"
+    asked = client.post(mark, {"kind": "whole", "do": "seal"})
+    closure = client.post(mark, {**fields(asked, "closure"), "date": "2030"})
+    done = client.post(mark, fields(closure, "seal-now"), follow=True)
+    assert said(done, "h1") == "Sealed"
+    one = turn(house, id, 2)
+    for address in (f"/interviews/{id}", "/interviews/", f"/interviews/{id}/turns/{one.address}", mark):
+        page = client.get(address).content.decode()
+        assert HOLE not in page
+        assert "withheld" in page or address == mark
+        assert not any(word in page for word in ("Олена", "кроки", "Павла"))
+
+
+def test_a_stretch_of_a_translation(house: House, client: Client, id: str) -> None:
+    adopt(house)
+    house.translated(id, EN)
+    beside = shown(house, id).sessions[0].current[1].turns[3]
+    ends = {"from": beside.address, "from_at": "0", "to": beside.address, "to_at": "5"}
+    mark = f"/interviews/{id}/mark"
+    asked = client.post(mark, {"kind": "stretch", **ends, "do": "seal"})
+    assert said(asked, ".marked .voice") == "Pavlo"
+    closure = client.post(mark, {**fields(asked, "closure"), "date": "2030"})
+    assert "nobody knows which of its words do" in said(closure)
+    client.post(mark, fields(closure, "seal-now"))
+    assert turn(house, id, 4).text == HOLE
+    mixed = {**stretch(house, id, 2, 0, 5), "to": ends["to"]}
+    assert client.post(mark, {**mixed, "do": "seal"}).status_code == 400
+
+
 def test_a_draft_is_not_marked(house: House, client: Client) -> None:
     draft = house.draft(UK)
     for page in ("mark", "why"):

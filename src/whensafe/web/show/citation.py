@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext
 
 from whensafe.nouns.interview import Interview, Turn
+from whensafe.nouns.text import HOLE
 from whensafe.web import words
 from whensafe.web.show import said
 
@@ -15,10 +16,12 @@ def citation(interview: Interview, turn: Turn) -> str:
     Example: ``Olena. “The river side”. Interviewed 14 March 2025. First published by Ara,
     https://example.org/a, 2 April 2025. whensafe, interview 7k3m9p2q4r, turn 15, address 8s0d6w3e1t5y7z.``
     """
-    who = interview.name_of(turn.speaker) or words.role(turn.role)
+    name = interview.name_of(turn.speaker)
+    who = name if name and HOLE not in name else words.role(turn.role)
     parts = [who]
     if interview.title:
-        parts.append(gettext("“%(title)s”") % {"title": interview.title})
+        title = interview.title.replace(HOLE, f"[{gettext('withheld')}]")
+        parts.append(gettext("“%(title)s”") % {"title": title})
     if interview.interviewed is not None:
         parts.append(gettext("Interviewed %(date)s") % {"date": said.said_date(interview.interviewed)})
     published = [interview.source.name, interview.source.url, _published(interview)]

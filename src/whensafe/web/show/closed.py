@@ -6,7 +6,7 @@ stand beside; every word that isn't ours goes through `escape`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
@@ -22,6 +22,7 @@ from whensafe.nouns.restriction import Restriction, ScopeKind
 from whensafe.nouns.sealed import Seal, SealId, SealScope
 from whensafe.nouns.text import HOLE
 from whensafe.protection import conditions
+from whensafe.protection.names import Reach, Sought, finder
 from whensafe.web.show import labels
 from whensafe.web.show.conditions import Known, sentence, until
 
@@ -61,32 +62,53 @@ class Closing:
             if rule.scope.address is not None:
                 self._rules.setdefault(rule.scope.address, []).append(rule)
         self._first: dict[SealId, Turn] = {}
+        self._by_id: dict[str, Restriction] = {rule.id: rule for rule in marked.everywhere}
+        self._names = finder(tuple(map(self._sought, marked.everywhere))) if marked.everywhere else None
 
-    def deck(self, turn: Turn) -> Decked:
-        """Where its holes and restricted stretches are."""
-        rules = self._rules.get(turn.address, ())
-        if not rules and HOLE not in turn.text:
+    def beside(self, *turns: Turn) -> tuple[tuple[Decked, ...], tuple[str, ...]]:
+        """A turn, and the one that translates it if there is one: what is closed in each, and their margin.
+
+        Letters of the margin's notes go on from one turn to the other.
+        """
+        found = [(turn, self._spans(turn)) for turn in turns]
+        about = dict.fromkeys(
+            rule.id for turn, spans in found for rule in (*self._rules.get(turn.address, ()), *spans)
+        )
+        keys = {id: LETTERS[n % len(LETTERS)] for n, id in enumerate(about)}
+        decks = tuple(self._deck(turn, spans, keys) for turn, spans in found)
+        own = [rule for turn in turns for rule in self._rules.get(turn.address, ())]
+        notes = [self._rule(rule, keys[rule.id]) for rule in own]
+        names = dict.fromkeys(rule for _, spans in found for rule in spans if rule.scope.address is None)
+        notes += [self._name(rule, keys[rule.id]) for rule in names]
+        seals = dict.fromkeys(id for deck in decks for _, id in deck.holes)
+        notes += [self._seal(self._seals[id], turns[0]) for id in seals if id in self._seals]
+        return decks, tuple(notes)
+
+    def _spans(self, turn: Turn) -> dict[Restriction, tuple[tuple[int, int], ...]]:
+        """Restricted stretches of a turn, by rule: passages, and names wherever they stand."""
+        spans: dict[Restriction, tuple[tuple[int, int], ...]] = {}
+        for rule in self._rules.get(turn.address, ()):
+            start, end = rule.scope.start, rule.scope.end
+            if rule.scope.kind is ScopeKind.PASSAGE and start is not None and end is not None:
+                spans[rule] = ((max(0, start), min(end, len(turn.text))),)
+        for one in self._names.find(turn.text, turn.language) if self._names is not None else ():
+            for id in one.ids:
+                rule = self._by_id[id]
+                spans[rule] = (*spans.get(rule, ()), (one.start, one.end))
+        return spans
+
+    def _deck(
+        self, turn: Turn, spans: Mapping[Restriction, tuple[tuple[int, int], ...]], keys: Mapping[str, str]
+    ) -> Decked:
+        if not spans and HOLE not in turn.text:
             return PLAIN
         holes = {
             mark.at: SealId(mark.verbatim)
             for mark in turn.marks
             if mark.kind is MarkKind.SEAL and turn.text[mark.at : mark.at + 1] == HOLE
         }
-        return Decked(tuple(sorted(holes.items())), tuple(_runs(rules, len(turn.text))))
-
-    def notes(self, *turns: Turn | None) -> tuple[str, ...]:
-        """The margin beside a turn and its translation, as HTML."""
-        found: list[str] = []
-        for turn in turns:
-            if turn is None:
-                continue
-            for n, rule in enumerate(self._rules.get(turn.address, ())):
-                found.append(self._rule(rule, LETTERS[n % len(LETTERS)]))
-        ids = dict.fromkeys(id for turn in turns if turn is not None for _, id in self.deck(turn).holes)
-        here = next((turn for turn in turns if turn is not None), None)
-        if here is not None:
-            found += [self._seal(self._seals[id], here) for id in ids if id in self._seals]
-        return tuple(found)
+        each = ((start, end, keys[rule.id]) for rule, stretches in spans.items() for start, end in stretches)
+        return Decked(tuple(sorted(holes.items())), tuple(_runs(each)))
 
     def heading(self, id: SealId) -> str:
         """Until when a whole turn is withheld, as HTML."""
@@ -114,6 +136,22 @@ class Closing:
     def seals(self) -> Sequence[Seal]:
         """Every closed seal."""
         return self._marked.seals
+
+    def _sought(self, rule: Restriction) -> Sought:
+        """What the gate looks for, as it does it."""
+        person = self._marked.people.get(rule.scope.person) if rule.scope.person is not None else None
+        spellings = (*(person.spellings if person is not None else ()), *rule.scope.words)
+        return Sought(rule.id, spellings, Reach.WHOLE if rule.scope.person is None else Reach.PERSON)
+
+    def _name(self, rule: Restriction, letter: str) -> str:
+        """A name that is restricted everywhere, where it stands."""
+        kind = escape(f"{letter} · {gettext('name, restricted')}")
+        said = escape(gettext("Hidden in every interview."))
+        more = f'<a href="#r-{escape(rule.id)}">{escape(gettext("More"))}</a>'
+        return (
+            f'<div class="note note--rule is-settled"><p class="note__what">{kind}</p>'
+            f'<p class="note__why">{said} {more}</p></div>'
+        )
 
     def _named(self, rule: Restriction) -> str:
         person = self._marked.people.get(rule.scope.person) if rule.scope.person is not None else None
@@ -196,17 +234,14 @@ def _scope(seal: Seal) -> str:
     return gettext("It covers translations and the files as received, too.")
 
 
-def _runs(rules: Iterable[Restriction], length: int) -> Iterator[Run]:
-    """Stretches of rules about passages, joined where they overlap."""
-    spans = []
-    for n, rule in enumerate(rules):
-        start, end = rule.scope.start, rule.scope.end
-        if rule.scope.kind is ScopeKind.PASSAGE and start is not None and end is not None:
-            spans.append((max(0, start), min(end, length), LETTERS[n % len(LETTERS)]))
+def _runs(spans: Iterable[tuple[int, int, str]]) -> Iterator[Run]:
+    """Stretches with the letters of their notes, joined where they overlap."""
     run: Run | None = None
     for start, end, key in sorted(spans):
+        if start >= end:
+            continue
         if run is not None and start < run.end:
-            run = Run(run.start, max(run.end, end), run.key + key)
+            run = Run(run.start, max(run.end, end), run.key if key in run.key else run.key + key)
             continue
         if run is not None:
             yield run

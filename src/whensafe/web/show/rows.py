@@ -16,7 +16,7 @@ from whensafe.nouns.interview import (
     TranscriptKind,
     Turn,
 )
-from whensafe.nouns.text import direction
+from whensafe.nouns.text import HOLE, direction
 from whensafe.web import words
 from whensafe.web.show import said
 from whensafe.web.show.closed import PLAIN, Closing, Decked
@@ -179,7 +179,8 @@ def people(interview: Interview) -> Labels:
     """Who speaks, by participant where the source names them, else by role; each label made once."""
     ui = said.locale().language
     labels: dict[str, Who] = {role: Who(words.role(role), ui) for role in Role}
-    labels.update({p.id: Who(p.name, None) for p in interview.participants if p.name is not None})
+    named = ((p.id, p.name) for p in interview.participants if p.name is not None and HOLE not in p.name)
+    labels.update({id: Who(name, None) for id, name in named})
     return labels
 
 
@@ -192,6 +193,8 @@ def row(
 ) -> Row:
     """One turn, with the one that translates it."""
     named = who.get(turn.speaker) if turn.speaker is not None else None
+    both = (turn,) if beside is None else (turn, beside)
+    decks, closed = closing.beside(*both) if closing is not None else ((PLAIN,) * len(both), ())
     return Row(
         n=turn.n,
         address=turn.address,
@@ -201,10 +204,10 @@ def row(
         lang=turn.language,
         dir=direction(turn.language),
         time=said.clock(turn.start_ms),
-        beside=_beside(beside, closing),
+        beside=_beside(beside, decks[-1]),
         notes=notes,
-        decked=closing.deck(turn) if closing is not None else PLAIN,
-        closed=closing.notes(turn, beside) if closing is not None else (),
+        decked=decks[0],
+        closed=closed,
     )
 
 
@@ -238,11 +241,10 @@ def _loose(
             yield row(turn, who, closing=closing)
 
 
-def _beside(turn: Turn | None, closing: Closing | None) -> Beside | None:
+def _beside(turn: Turn | None, deck: Decked) -> Beside | None:
     if turn is None:
         return None
-    decked = closing.deck(turn) if closing is not None else PLAIN
-    return Beside(turn.address, turn.text, turn.language, direction(turn.language), decked)
+    return Beside(turn.address, turn.text, turn.language, direction(turn.language), deck)
 
 
 def _notes(questions: tuple[Question, ...]) -> dict[int, tuple[Note, ...]]:
