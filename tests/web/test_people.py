@@ -7,6 +7,7 @@ import re
 from django.test import Client
 from lxml import html
 from tests.web.conftest import UK, House
+from tests.web.test_escaping import HOSTILE, only_words
 
 from whensafe.desk import facts, people, registers, restrict
 from whensafe.nouns.person import Pseudonym
@@ -114,3 +115,33 @@ def test_a_contact_sheet_is_shown_only_when_asked_and_goes_alone(house: House, c
     assert "erased" in text(gone)
     assert client.post(here, {"what": "show"}).status_code == 404
     assert client.get(f"/interviews/{id}").status_code == 200
+
+
+def test_whatever_is_typed_stays_words(house: House, client: Client) -> None:
+    id = house.kept(UK)
+    person = people.add(
+        house.archive, house.actor, f"Pavlo {HOSTILE}"[:190], also=[f"x{HOSTILE}"[:190]]
+    ).person
+    people.describe(
+        house.archive, house.actor, person.id, details=[("unit", HOSTILE[:190])], narrator_of=[id]
+    )
+    facts.confirm(house.archive, house.actor, f"free({person.id})", evidence=HOSTILE)
+    sheet = {"who": "other", "by": HOSTILE, "basis": HOSTILE, "said-record": "agreed", "given": "other"}
+    sheet |= {"evidence": HOSTILE, "interpreter": HOSTILE, "more_limits": HOSTILE}
+    assert client.post(f"/interviews/{id}/consent", sheet).status_code == 302
+    withdrawn = client.post(f"/interviews/{id}/withdraw", {"what": "all", "who": "other", "by": HOSTILE})
+    pages = [
+        client.get(address)
+        for address in ("/people/", f"/people/{bare(person.id)}", f"/interviews/{id}/consent", "/custodians/",
+                        f"/people/{bare(person.id)}/contact", withdrawn.headers["Location"])
+    ]  # fmt: skip
+    pages += [
+        client.post("/people/add", {"name": HOSTILE, "also": HOSTILE, "tells": HOSTILE, "look": "1"}),
+        client.post("/people/add", {"name": HOSTILE, "also": HOSTILE, "tells": HOSTILE, "add": "1"}),
+        client.post(f"/interviews/{id}/consent", {**sheet, "given": HOSTILE, "body-new1": HOSTILE}),
+        client.post(f"/interviews/{id}/withdraw", {"what": HOSTILE, "by": HOSTILE, "reason": HOSTILE}),
+        client.post("/custodians/compare", {"pasted": HOSTILE}),
+        client.post(f"/interviews/{id}/contact", {"what": "show"}),
+    ]
+    for page in pages:
+        only_words(page.content)

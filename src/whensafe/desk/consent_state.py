@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from whensafe.desk import registers
 from whensafe.desk.act import require, seen_by
 from whensafe.desk.archive import Archive
-from whensafe.desk.world import world_of
 from whensafe.nouns.actor import TEAM, Actor, Audience
 from whensafe.nouns.consent import ConsentEvent, Use
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import Interview, Transcript
-from whensafe.nouns.restriction import Restriction
+from whensafe.nouns.restriction import Restriction, Version
 from whensafe.nouns.sealed import Seal
 from whensafe.protection.consents import Lineage
 
@@ -55,16 +55,13 @@ def consent_state(archive: Archive, actor: Actor | None, id: InterviewId) -> Con
     require(actor, TEAM)
     with archive.store.read() as unit:
         interview = seen_by(actor, TEAM, unit, id)
-        world = world_of(unit, id, archive.clock.now())
+        events = tuple(registers.every(unit, ConsentEvent, id))
+        seals = tuple(registers.every(unit, Seal, id))
+        rules = tuple(r for r in registers.every(unit, Restriction, id) if r.ended_at is None)
+        lineage = Lineage({v.id: v.parent for v in registers.every(unit, Version, id)})
     transcripts = tuple(t for session in interview.sessions for t in session.current)
-    return ConsentState(
-        interview=interview,
-        events=tuple(world.consents),
-        asked=tuple(_asked(world.consents, transcripts, world.lineage)),
-        seals=tuple(world.seals),
-        rules=tuple(rule for rule in world.restrictions if rule.interview == id),
-        transcripts=transcripts,
-    )
+    asked = tuple(_asked(events, transcripts, lineage))
+    return ConsentState(interview, events, asked, seals, rules, transcripts)
 
 
 def _asked(

@@ -67,6 +67,7 @@ def consent(request: PageRequest, id: str) -> HttpResponse:
         "reaches": [(one.value, show.REACHES[one]) for one in WithdrawalReach],
         "deaths": [(one.value, show.DEATHS[one]) for one in DeathClause],
         "alone": show.alone(state),
+        "about": dict(show.alone(state)).get(form.scope),
         "transcripts": state.transcripts,
         "tongues": tuple(dict.fromkeys(show.primary(t.language) for t in state.transcripts)),
         "history": show.history(state),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from whensafe.desk import look
 from whensafe.desk.changes import Answer
+from whensafe.desk.consent_state import consent_state
 from whensafe.desk.correct import correct
 from whensafe.desk.marked import marked
 from whensafe.nouns.actor import TEAM
@@ -17,7 +18,7 @@ from whensafe.nouns.interview import Interview, Question, Role, State
 from whensafe.web import words
 from whensafe.web.pages.originals import held
 from whensafe.web.served import PageRequest
-from whensafe.web.show import rows
+from whensafe.web.show import consent, rows
 from whensafe.web.show.closed import Closing
 from whensafe.web.show.forms import answer, number
 
@@ -45,6 +46,7 @@ def read(request: PageRequest, id: str) -> HttpResponse:
         **_about(interview),
         "paper": paper,
         "closing": closing,
+        "cells": consent.cells(consent_state(archive, actor, interview.id)),
         "done": words.deed(request.GET.get("done")),
         "originals": [held(request, interview.id, o) for s in interview.sessions for o in s.originals],
         "exhibits": [(e, held(request, interview.id, e.original)) for e in interview.exhibits],
