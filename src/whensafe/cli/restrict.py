@@ -70,7 +70,8 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     A quotation, a turn or the whole of interview ID; or a name, a place or a person, which are hidden in
     every spelling and word form, in every interview, also in later ones: what is found is shown first, and
-    --yes accepts it.
+    --yes accepts it. Of a quotation, other places
+    that repeat its words are listed: they stay as they are.
     """
     from whensafe.desk.restrict import Named, Rule, Somebody, repeats, restrict
     from whensafe.protection.closure import Quote
