@@ -98,7 +98,10 @@ def test_a_stretch_is_sealed_after_its_closure_was_shown(house: House, client: C
     after = client.get(done.headers["Location"])
     assert seal.id in said(after)
     assert WORDS not in after.content.decode()
+    (link,) = [a.get("href") for a in tree(after).cssselect(".facts a")]
+    assert client.get(link).status_code == 200
     page = client.get(f"/interviews/{id}")
+    assert link in page.content.decode()
     assert WORDS not in page.content.decode()
     assert [one.get("href") for one in tree(page).cssselect("a.seal")] == [f"#s-{seal.id}"]
     note = said(page, f"#s-{seal.id}")
