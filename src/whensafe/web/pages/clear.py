@@ -5,9 +5,7 @@ What is shown of an edition is served from memory, to whoever makes it and to no
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import cast
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
@@ -17,30 +15,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from whensafe.desk import people as register
 from whensafe.desk import published, staying
-from whensafe.desk.publish import Draft, Wanted
-from whensafe.desk.publish_work import is_edition
-from whensafe.editions import manifest as manifests
-from whensafe.editions.as_zip import ZipEdition
-from whensafe.editions.manifest import MANIFEST
+from whensafe.desk.publish import Draft
 from whensafe.editions.phrases import LANGUAGES
-from whensafe.errors import BadInput, BadOption, Unreadable
-from whensafe.nouns.actor import Audience
-from whensafe.nouns.actor import audience as read_audience
-from whensafe.nouns.edition import EditionRequest
 from whensafe.nouns.ids import InterviewId
-from whensafe.nouns.text import Language
 from whensafe.web import previews, words
 from whensafe.web.middleware import POLICY
 from whensafe.web.previews import Preview, Stage
 from whensafe.web.served import PageRequest
-from whensafe.web.show import edition, edition_words
+from whensafe.web.show import edition, edition_form, edition_words
+from whensafe.web.show.edition_form import Asked
 from whensafe.web.show.forms import line, number
 
 QUICK = 1.5
 """Seconds a making may take before its progress page is shown."""
 ROWS = 50
-PLAIN = ("public", "family", "researcher", "narrator")
-NAMED = ("partner", "justice")
 FRAMING = POLICY + "; frame-src 'self'"
 SEEN = (
     "sandbox allow-same-origin; default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
@@ -55,23 +43,13 @@ TYPES = {
 }
 
 
-@dataclass
-class Asked:
-    """The form as it was filled in, what it asks for, and what is wrong with which field."""
-
-    given: dict[str, str] = field(default_factory=dict)
-    languages: tuple[str, ...] = ()
-    wrongs: dict[str, str] = field(default_factory=dict)
-    wanted: Wanted | None = None
-    earlier: ZipEdition | None = None
-    since: ZipEdition | None = None
-    beside: list[ZipEdition] = field(default_factory=list)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: PageRequest) -> HttpResponse:
     """For whom, and under which name; then the making begins."""
-    asked = _asked(request) if request.method == "POST" else Asked()
+    known = published.published(request.served.archive, request.actor).editions
+    asked = Asked()
+    if request.method == "POST":
+        asked = edition_form.read(request.POST, request.FILES, known)
     if request.method == "POST" and not asked.wrongs and asked.wanted is not None:
         made = request.served.previews.start(
             request.served.archive,
@@ -85,11 +63,10 @@ def choose(request: PageRequest) -> HttpResponse:
         return redirect("clear-look", token=made.token)
     context = {
         "asked": asked,
-        "plain": PLAIN,
-        "named": NAMED,
+        "plain": edition_form.PLAIN,
         "languages_asked": LANGUAGES,
         "waiting": request.served.previews.of(request.actor.member),
-        "first": not published.published(request.served.archive, request.actor).editions,
+        "first": not known,
     }
     return render(request, "clear_choose.html", context, status=400 if asked.wrongs else 200)
 
@@ -275,93 +252,3 @@ def _framed(response: HttpResponse) -> HttpResponse:
     """The page may hold the preview in a frame, and nothing of anybody else's."""
     response.headers["Content-Security-Policy"] = FRAMING
     return response
-
-
-def _asked(request: PageRequest) -> Asked:
-    given = request.POST
-    asked = Asked({key: str(value) for key, value in given.items()}, tuple(given.getlist("language")))
-    audience = _audience(asked)
-    as_of = _day(asked)
-    address = _front(asked)
-    if audience is None:
-        return asked
-    asked.wanted = Wanted(
-        audience,
-        as_of,
-        line(given.get("title")),
-        line(given.get("publisher")),
-        tuple(Language(tag) for tag in LANGUAGES if tag in asked.languages),
-        address,
-        {"yes": True, "no": False}.get(given.get("search_engines", "")),
-    )
-    _brought(request, asked, audience)
-    return asked
-
-
-def _audience(asked: Asked) -> Audience | None:
-    kind, name = asked.given.get("audience", ""), line(asked.given.get("name"))
-    if kind in PLAIN:
-        return read_audience(kind)
-    if kind not in NAMED:
-        asked.wrongs["audience"] = edition_words.wrong("audience")
-        return None
-    try:
-        return read_audience(f"{kind}:{name or ''}")
-    except BadOption:
-        asked.wrongs["name"] = edition_words.wrong("name")
-        return None
-
-
-def _day(asked: Asked) -> datetime.date | None:
-    text = line(asked.given.get("as_of"))
-    try:
-        return None if text is None else datetime.date.fromisoformat(text)
-    except ValueError:
-        asked.wrongs["as_of"] = edition_words.wrong("as_of")
-        return None
-
-
-def _front(asked: Asked) -> str | None:
-    """Where it will stand, with a slash at the end; titles and names are looked at, too."""
-    text, probe = line(asked.given.get("address")), (Audience("public"), datetime.date.min)
-    address = None if text is None else text if text.endswith("/") else f"{text}/"
-    for wrong, title, base in (("address", "-", address), ("front", asked.given.get("title"), None)):
-        try:
-            EditionRequest(*probe, line(title) or "-", "-", (LANGUAGES[0],), base)
-        except BadInput:
-            asked.wrongs[wrong] = edition_words.wrong(wrong)
-    return address
-
-
-def _brought(request: PageRequest, asked: Asked, audience: Audience) -> None:
-    """Editions that somebody brought along, so that differences can be looked at word by word."""
-    last, beside = request.FILES.get("last"), request.FILES.getlist("beside")
-    if last is not None and last.size:
-        _last(request, asked, audience, last.read())
-    for file in beside:
-        try:
-            found = ZipEdition(file.read())
-            whose = manifests.read(found.read(MANIFEST) or b"").audience
-        except Unreadable:
-            asked.wrongs["beside"] = edition_words.wrong("beside_unreadable")
-            continue
-        if whose == audience:
-            asked.wrongs["beside"] = edition_words.wrong("beside_same")
-        asked.beside.append(found)
-
-
-def _last(request: PageRequest, asked: Asked, audience: Audience, data: bytes) -> None:
-    try:
-        found = ZipEdition(data)
-    except Unreadable:
-        asked.wrongs["last"] = edition_words.wrong("last_unreadable")
-        return
-    shelves = published.published(request.served.archive, request.actor)
-    ours = [one for one in shelves.editions if one.edition.audience == audience]
-    one = next((one for one in ours if is_edition(found, one.edition)), None)
-    if one is None:
-        asked.wrongs["last"] = edition_words.wrong("last_other")
-    elif one.last:
-        asked.earlier = found
-    else:
-        asked.since = found
