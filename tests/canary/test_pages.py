@@ -127,7 +127,7 @@ class Crawl:
                 self.get(address)
 
     def _begin(self, told: Told) -> None:
-        """What people do that leads to pages of its own: search, drill, ask for a seal, look at an edition."""
+        """What people do that leads to pages of its own: search, drill, ask for a seal, see an edition."""
         self.post("/custodians/drill")
         for query in ("лежав", "gate", "снігу"):
             self.post("/search", q=query)

@@ -13,11 +13,13 @@ from tests.web.test_people import text
 
 from whensafe.desk.act import acting
 from whensafe.desk.consent import events
+from whensafe.desk.restrict import Rule, restrict
 from whensafe.nouns.actor import Audience
 from whensafe.nouns.consent import Attribution, ConsentEvent, DeathClause, Form, Said, Use, WithdrawalReach
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import Basis
 from whensafe.nouns.published import PublishedEdition
+from whensafe.protection.closure import OneTurn
 
 SHEET = {"who": "narrator", "given": "written"}
 
@@ -202,3 +204,30 @@ def test_a_title_names_no_one(house: House, client: Client, page: str) -> None:
     assert id in title
     assert "Олена" not in title
     assert "Сорок" not in title
+
+
+def test_a_sheet_about_one_thing_alone_asks_nothing_else(house: House, client: Client) -> None:
+    id = house.kept(UK)
+    (rule,) = restrict(house.archive, house.actor, id, OneTurn("4"), Rule())
+    sheet = f"/interviews/{id}/consent?about={rule.id}"
+    client.post(f"/interviews/{id}/consent", {**SHEET, "said-publish-public": "refused"})
+    page = client.get(sheet)
+    assert "about one thing alone: a restricted turn" in text(page)
+    tree = html.document_fromstring(page.content)
+    assert tree.xpath("//input[@name='said-record']") == []
+    assert tree.xpath("//form[@id='sheet']/@action") == [sheet]
+    assert "So far" not in text(page), "what was said of the whole is no answer to this"
+    yes = {**SHEET, "said-publish-public": "agreed", "scope": rule.id}
+    assert client.post(sheet, yes).status_code == 302
+    (refused, agreed) = told(house, id)
+    assert (refused.scope, agreed.scope) == (None, rule.id)
+    assert "So far" in text(client.get(sheet))
+    assert client.get(f"/interviews/{id}/consent?about=nothing").status_code == 200
+
+    client.post(f"/interviews/{id}/consent", {**SHEET, "said-publish-public": "agreed"})
+    page = client.get(f"/interviews/{id}/withdraw")
+    assert "with 1 thing that was asked about alone" in text(page)
+    (choice,) = set(html.document_fromstring(page.content).xpath("//input[@name='what']/@value")) - {"all"}
+    client.post(f"/interviews/{id}/withdraw", {"what": choice, "who": "narrator"})
+    ended = {e.scope for e in told(house, id) if e.said is Said.WITHDRAWN}
+    assert ended == {None, rule.id}

@@ -1,4 +1,4 @@
-"""Everything that the registers hold about one person: who depends on them, and what is known."""
+"""What the registers hold about people: the register whole, and all that concerns one of them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from whensafe.nouns.fact import Confirmation
 from whensafe.nouns.person import Person
 from whensafe.nouns.restriction import Restriction
 from whensafe.protection import conditions
+from whensafe.protection.conditions import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,27 @@ class AboutPerson:
     holding: frozenset[str]
     rules: tuple[Restriction, ...]
     waiting: tuple[Waiting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Everybody in the order they were added, the facts that hold now, and whom a rule hides."""
+
+    people: tuple[Person, ...]
+    facts: frozenset[Fact]
+    hidden: frozenset[PersonId]
+
+
+def register(archive: Archive, actor: Actor | None) -> Register:
+    """The register whole. The team's alone."""
+    require(actor, TEAM)
+    with archive.store.read() as unit:
+        rules = [rule for rule in registers.every(unit, Restriction) if rule.ended_at is None]
+        return Register(
+            people=tuple(registers.every(unit, Person)),
+            facts=frozenset(held_since(unit, archive.clock.now())),
+            hidden=frozenset(rule.scope.person for rule in rules if rule.scope.person is not None),
+        )
 
 
 def about_person(archive: Archive, actor: Actor | None, id: PersonId) -> AboutPerson:

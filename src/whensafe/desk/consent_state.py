@@ -40,11 +40,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class ConsentState:
-    """All events in order, how each question stands, what may be asked about alone, the text in use."""
+    """All events in order, how each question stands, what may be asked about alone, the text in use.
+
+    ``alone`` are the last words on single seals and restrictions.
+    """
 
     interview: Interview
     events: tuple[ConsentEvent, ...]
     asked: tuple[Asked, ...]
+    alone: tuple[ConsentEvent, ...]
     seals: tuple[Seal, ...]
     rules: tuple[Restriction, ...]
     transcripts: tuple[Transcript, ...]
@@ -61,7 +65,8 @@ def consent_state(archive: Archive, actor: Actor | None, id: InterviewId) -> Con
         lineage = Lineage({v.id: v.parent for v in registers.every(unit, Version, id)})
     transcripts = tuple(t for session in interview.sessions for t in session.current)
     asked = tuple(_asked(events, transcripts, lineage))
-    return ConsentState(interview, events, asked, seals, rules, transcripts)
+    alone = {(e.scope, e.use, e.audience): e for e in events if e.scope is not None}
+    return ConsentState(interview, events, asked, tuple(alone.values()), seals, rules, transcripts)
 
 
 def _asked(

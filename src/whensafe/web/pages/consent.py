@@ -39,10 +39,13 @@ def consent(request: PageRequest, id: str) -> HttpResponse:
     state = consent_state(archive, actor, InterviewId(id))
     if state.interview.state is State.DRAFT:
         return redirect("draft", id=id)
-    form = forms.blank(state, scope=request.GET.get("about", ""))
+    alone = dict(show.alone(state))
+    about = request.GET.get("about", "")
+    about = about if about in alone else ""
+    form = forms.blank(state, about=about)
     wrong, status = None, 200
     if request.method == "POST":
-        form = forms.filled(state, request.POST)
+        form = forms.filled(state, request.POST, about=about)
         answers, status = forms.answers(form, state), 400
         if answers:
             try:
@@ -66,11 +69,12 @@ def consent(request: PageRequest, id: str) -> HttpResponse:
         "limits": [(str(n), limit) for n, limit in enumerate(forms.LIMITS)],
         "reaches": [(one.value, show.REACHES[one]) for one in WithdrawalReach],
         "deaths": [(one.value, show.DEATHS[one]) for one in DeathClause],
-        "alone": show.alone(state),
-        "about": dict(show.alone(state)).get(form.scope),
+        "alone": list(alone.items()),
+        "about": about,
+        "about_what": alone.get(about),
         "transcripts": state.transcripts,
         "tongues": tuple(dict.fromkeys(show.primary(t.language) for t in state.transcripts)),
-        "history": show.history(state),
+        "history": show.history(state, {one.member: one.name for one in request.served.members()}),
         "done": words.deed(request.GET.get("done")) if request.method != "POST" else None,
         "wrong": wrong,
     }

@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from whensafe.desk import contacts, facts, look, people, restrict
-from whensafe.desk.about_person import about_person
+from whensafe.desk import contacts, look, people, restrict
+from whensafe.desk.about_person import about_person, register
 from whensafe.errors import WhensafeError
 from whensafe.nouns.actor import TEAM
 from whensafe.nouns.condition import PersonId
@@ -30,12 +30,7 @@ def listed(request: PageRequest) -> HttpResponse:
     """Everybody, by name, a hundred at a time."""
     archive, actor = request.served.archive, request.actor
     start = number(request.GET.get("from")) // LINES * LINES
-    everybody = show.lines(
-        people.people(archive, actor),
-        facts.confirmations(archive, actor),
-        restrict.restrictions(archive, actor),
-        key=fold,
-    )
+    everybody = show.lines(register(archive, actor), key=fold)
     context = {
         "lines": everybody[start : start + LINES],
         "total": len(everybody),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -38,8 +41,8 @@ def withdraw(request: PageRequest, id: str) -> HttpResponse:
         context.update(_reach(done), receipt=done, ended=_ended(done.events), at=done.events[0].at)
         return render(request, "withdrawn.html", context)
     ahead = act.foresee(archive, actor, interview.id)
-    choices: dict[str, ConsentEvent] = {grant.id: grant for grant in ahead.grants}
-    context.update(_reach(ahead), grants=_ended(ahead.grants), given=request.POST, wrong_field={})
+    choices = _choices(ahead.grants)
+    context.update(_reach(ahead), choices=list(choices.values()), given=request.POST, wrong_field={})
     if request.method != "POST":
         return render(request, "withdraw.html", context)
     what, by = request.POST.get("what", ""), line(request.POST.get("by"))
@@ -56,8 +59,8 @@ def withdraw(request: PageRequest, id: str) -> HttpResponse:
             archive,
             actor,
             interview.id,
-            use=one.use if one else None,
-            audience=one.audience if one else None,
+            use=one.event.use if one else None,
+            audience=one.event.audience if one else None,
             by=(by or "") if request.POST.get("who") == "other" else NARRATOR,
             reason=line(request.POST.get("reason")),
         )
@@ -65,6 +68,26 @@ def withdraw(request: PageRequest, id: str) -> HttpResponse:
         context["wrong"] = words.sentence(error)
         return render(request, "withdraw.html", context, status=400)
     return redirect(f"/interviews/{id}/withdraw?receipt={done.events[0].id}")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One question that was answered with yes. Withdrawing it ends what was said of single things, too."""
+
+    event: ConsentEvent
+    label: str
+    alone: int
+
+
+def _choices(grants: Sequence[ConsentEvent]) -> dict[str, Choice]:
+    """A choice for each use and audience, by the id of its first event."""
+    found: dict[str, Choice] = {}
+    for use, audience in dict.fromkeys((grant.use, grant.audience) for grant in grants):
+        same = [grant for grant in grants if (grant.use, grant.audience) == (use, audience)]
+        first = next((grant for grant in same if grant.scope is None), same[0])
+        alone = sum(grant.scope is not None for grant in same)
+        found[first.id] = Choice(first, show.question(use, audience), alone)
+    return found
 
 
 def _reach(of: act.Foreseen | act.Withdrawn) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -112,6 +112,12 @@ def standing(one: Asked) -> State:
     return State(SHAPES[last.said], text, about)
 
 
+def answered(event: ConsentEvent) -> State:
+    """What was said, and when; nothing of the text it was said about."""
+    told = {"answer": ANSWERS[event.said], "date": said.said_date(event.at[:10])}
+    return State(SHAPES[event.said], gettext("%(answer)s %(date)s") % told)
+
+
 def _changed(one: Asked) -> bool:
     """Is there text that it should cover and was not there then? Another language was left out on purpose."""
     spoken = one.last.language
@@ -134,10 +140,10 @@ class Event:
     lines: tuple[tuple[str, str], ...]
 
 
-def history(state: ConsentState) -> list[Event]:
-    """Every event, the newest first."""
+def history(state: ConsentState, members: Mapping[str, str]) -> list[Event]:
+    """Every event, the newest first. ``members`` are names by id, of those who may still unlock."""
     things = dict(alone(state))
-    return [_event(event, things) for event in reversed(state.events)]
+    return [_event(event, things, members) for event in reversed(state.events)]
 
 
 def question(use: Use, audience: Audience | None) -> str:
@@ -147,13 +153,14 @@ def question(use: Use, audience: Audience | None) -> str:
     return gettext("%(use)s: %(audience)s") % {"use": USES[use], "audience": labels.audience(audience)}
 
 
-def _event(event: ConsentEvent, things: dict[str, str]) -> Event:
+def _event(event: ConsentEvent, things: Mapping[str, str], members: Mapping[str, str]) -> Event:
     told = {"question": question(event.use, event.audience), "answer": ANSWERS[event.said]}
     headline = gettext("%(question)s – %(answer)s") % told
-    return Event(event.id, event.at, SHAPES[event.said], headline, tuple(_lines(event, things)))
+    by = (gettext("Written down by"), members.get(event.recorded_by, event.recorded_by))
+    return Event(event.id, event.at, SHAPES[event.said], headline, (*_lines(event, things), by))
 
 
-def _lines(event: ConsentEvent, things: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _lines(event: ConsentEvent, things: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     if event.by == NARRATOR:
         yield gettext("Said by"), gettext("the narrator")
     else:

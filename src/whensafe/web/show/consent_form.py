@@ -132,15 +132,16 @@ class ConsentForm:
         return [row for row in self.rows if row.use is Use.SHARE]
 
 
-def blank(state: ConsentState, *, scope: str = "") -> ConsentForm:
-    """The form with every question this interview has, none answered."""
-    known = dict(consent.alone(state))
-    return ConsentForm(rows=tuple(_rows(state)), scope=scope if scope in known else "")
+def blank(state: ConsentState, *, about: str = "") -> ConsentForm:
+    """The form with every question this interview has, none answered; or those about one thing alone."""
+    return ConsentForm(rows=tuple(_rows(state, about)), scope=about)
 
 
-def _rows(state: ConsentState) -> Iterator[Row]:
+def _rows(state: ConsentState, about: str) -> Iterator[Row]:
     stands = {(one.use, one.audience): consent.standing(one) for one in state.asked}
-    for use, (asks, why) in ASKS.items():
+    if about:  # what was said of the whole isn't an answer to this, nor is it asked for recording or keeping
+        stands = {(e.use, e.audience): consent.answered(e) for e in state.alone if e.scope == about}
+    for use, (asks, why) in ASKS.items() if not about else ():
         yield Row(use.value, use, "", str(asks), str(why), stands.get((use, None)))
     known = [a for use, a in stands if use is Use.PUBLISH and a is not None and a not in PUBLISHED_TO]
     for reader in (*PUBLISHED_TO, *known):
@@ -163,7 +164,7 @@ def _may(reader: str, what: str) -> str:
     return gettext("May we give it to them – %(audience)s?") % told
 
 
-def filled(state: ConsentState, given: QueryDict) -> ConsentForm:
+def filled(state: ConsentState, given: QueryDict, *, about: str = "") -> ConsentForm:
     """The form as it came back, with nothing judged yet."""
 
     def one(name: str) -> str:
@@ -183,7 +184,7 @@ def filled(state: ConsentState, given: QueryDict) -> ConsentForm:
             kind=one(f"kind-{row.key}"),
             body=one(f"body-{row.key}"),
         )
-        for row in list(_rows(state))[:MOST_ROWS]
+        for row in list(_rows(state, about))[:MOST_ROWS]
     ]
     return ConsentForm(
         rows=rows,

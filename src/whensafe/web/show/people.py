@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.http import QueryDict
@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as noop
 
 from whensafe.desk import people
-from whensafe.desk.about_person import AboutPerson
+from whensafe.desk.about_person import AboutPerson, Register
 from whensafe.desk.facts import Waiting
 from whensafe.desk.restrict import Looked
 from whensafe.errors import BadOption
@@ -20,7 +20,6 @@ from whensafe.nouns.condition import Dead, Free, PersonId
 from whensafe.nouns.fact import Confirmation
 from whensafe.nouns.ids import InterviewId, typed
 from whensafe.nouns.person import Person
-from whensafe.nouns.restriction import Restriction
 from whensafe.protection import conditions
 from whensafe.web.show import labels
 from whensafe.web.show.conditions import until
@@ -141,25 +140,19 @@ class Line:
     hidden: bool
 
 
-def lines(
-    known: Iterable[Person],
-    confirmations: Sequence[Confirmation],
-    rules: Sequence[Restriction],
-    key: Callable[[str], str],
-) -> list[Line]:
+def lines(held: Register, key: Callable[[str], str]) -> list[Line]:
     """Everybody, by name. ``key`` sorts names."""
-    hidden = {rule.scope.person for rule in rules}
-    last: dict[PersonId, dict[str, str]] = {}
-    for one in confirmations:
-        fact = conditions.parse(one.fact)
-        if not isinstance(fact, Free | Dead):
-            continue
-        about = last.setdefault(fact.person, {})
-        about.pop(one.fact, None)
-        if one.stands:
-            about[one.fact] = _short(fact)
-    found = [Line(one, bare(one.id), tuple(last.get(one.id, {}).values()), one.id in hidden) for one in known]
+    found = [
+        Line(one, bare(one.id), tuple(_known(held, one.id)), one.id in held.hidden) for one in held.people
+    ]
     return sorted(found, key=lambda line: key(line.person.name))
+
+
+def _known(held: Register, id: PersonId) -> Iterator[str]:
+    if Dead(id) in held.facts:
+        yield gettext("has died")
+    if Free(id) in held.facts:
+        yield gettext("is free")
 
 
 def bare(id: str) -> str:
@@ -214,10 +207,6 @@ def _fact(one: Confirmation, *, holds: bool) -> Fact:
 def _taken_back(fact: object) -> str:
     died = isinstance(fact, Dead)
     return gettext("taken back: has died") if died else gettext("taken back: is free")
-
-
-def _short(fact: Free | Dead) -> str:
-    return gettext("has died") if isinstance(fact, Dead) else gettext("is free")
 
 
 def rules(about: AboutPerson, known: Mapping[PersonId, Person]) -> list[Rule]:
