@@ -328,7 +328,7 @@ def test_the_list_says_who_signed_why_and_what_cannot_be_recalled(
     signed(client, begun(client))
     page = text(client.get("/editions/"))
     assert "since the one before: 0 new, 0 told otherwise, 1 gone" in page
-    assert f"Gone {interview}" in page
+    assert f"Gone{interview}" in page
     assert "can’t be recalled" in page
 
 
