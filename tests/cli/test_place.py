@@ -38,6 +38,8 @@ def test_the_whole_way_of_words_the_archive_never_had(shell: Shell, tmp_path: Pa
     assert (done.json["seal"], done.json["interview"]) == (made.json["seal"], id)
     assert "cellar" not in (writer.folder / "sealed.json").read_text(encoding="utf-8")
 
+    (waits,) = shell("place", "--list", "--json").json
+    assert (waits["seal"], waits["interview"], waits["new"]) == (made.json["seal"], id, False)
     taken = shell("place", "--take", writer.folder / "sealed.json", "--json")
     assert {k: taken.json[k] for k in ("seal", "scope", "interview", "turn")} == {
         "seal": made.json["seal"],
@@ -49,6 +51,7 @@ def test_the_whole_way_of_words_the_archive_never_had(shell: Shell, tmp_path: Pa
     assert [turn["text"] == "\ufffc" for turn in shown["turns"]] == [False, False, True, False, False]
     assert shown["turns"][2]["role"] == "narrator"
     assert shell("check", "--json").json["ok"]
+    assert "0 places waiting" in shell("place", "--list").err
     again = shell("place", "--take", writer.folder / "sealed.json", status=2)
     assert "no place waits for this text" in again.err
 

@@ -6,6 +6,8 @@ import random
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.desk.conftest import Desk
 from tests.desk.custodians import FREE, adopt, every, opened, release_file, unchanged
 
@@ -26,10 +28,12 @@ from whensafe.nouns.edition import Ground, Withheld
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import Role
 from whensafe.nouns.sealed import Seal, SealState
-from whensafe.nouns.text import HOLE, Language
+from whensafe.nouns.text import HOLE, Language, nfc
+from whensafe.protection import contents
 from whensafe.protection.closure import Quote
-from whensafe.sealing.places import Sealed, read_place, read_sealed, write_sealed
-from whensafe.sealing.seals import Context
+from whensafe.sealing.age import HybridIdentity
+from whensafe.sealing.places import Place, Sealed, read_place, read_sealed, write_sealed
+from whensafe.sealing.seals import Context, open_sealed
 
 PUBLIC = Audience("public")
 BAKER = """# The bakery by the river
@@ -226,6 +230,18 @@ def test_without_custodians_nothing_can_be_sealed(desk: Desk) -> None:
     id = desk.take(BAKER).id
     with pytest.raises(Refused, match="custodians"):
         place(desk.archive, desk.actor, id, until="narrator_agrees")
+
+
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters=HOLE), min_size=1))
+def test_what_comes_out_is_what_went_in(words: str) -> None:
+    if not words.strip():
+        return
+    key = HybridIdentity(bytes(32))
+    where = Context("arch", "g1", "s1", "int", "turn", 1, "text")
+    here = Place("adr", "narrator_agrees", where, str(key.recipient()), 2, "t1", bytes(32))
+    file = read_sealed(seal_for(here, f"\r\n{words}\t.\r\n", _chance))
+    (stretch,) = contents.read(open_sealed(file.ciphertext, where, key)).stretches
+    assert stretch.words.reveal() == nfc(f"{words} .")
 
 
 @pytest.mark.parametrize("length", [1, 30, 200, 5000])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whensafe.cli.frame import Frame, give, say, verb
+from whensafe.cli.frame import Frame, counted, give, say, verb
 from whensafe.errors import BadOption
 from whensafe.nouns.edition import Ground
 from whensafe.nouns.ids import InterviewId, typed
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 )
 @click.option("--title", metavar="TEXT", help="With --new: kept in clear.")
 @click.option("--interviewed", metavar="DATE", help="With --new: kept in clear.")
+@click.option("--list", "listing", is_flag=True, help="List places that nothing was taken in for yet.")
 @click.option(
     "--take", type=click.Path(path_type=Path), metavar="SEALED", help="Take in what was sealed for a place."
 )
@@ -58,6 +59,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     ground: str,
     title: str | None,
     interviewed: str | None,
+    listing: bool,
     take: Path | None,
 ) -> None:
     """Seal text before this archive ever has it, in three steps.
@@ -69,6 +71,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     The archive never has the words; it does make the key they are sealed for and forgets it at once. If you
     don't trust the machine it runs on, even that is too much: keep the text elsewhere until you do.
     """
+    if listing:
+        _list(frame)
+        return
     if take is not None:
         if paths or new or until is not None:
             raise BadOption("--take goes without the options that make a place")
@@ -146,6 +151,32 @@ def _place(  # noqa: PLR0913 - one parameter an option
         )
     say(f"{out}: whoever seals text with it compares the archive's key: {fingerprint(made.key)}")
     say("Then take the sealed file in with --take. Nothing has changed in the interview so far.")
+
+
+def _list(frame: Frame) -> None:
+    from whensafe.desk.place import awaited
+
+    with frame.opened() as opened:
+        found = awaited(opened.archive, opened.actor)
+    if frame.json:
+        give(
+            [
+                {
+                    "seal": one.id,
+                    "interview": one.interview,
+                    "new": one.new is not None,
+                    "language": one.language,
+                    "group": one.group,
+                    "at": one.at,
+                }
+                for one in found
+            ]
+        )
+        return
+    for one in found:
+        where = f"a new interview, {one.interview}" if one.new is not None else one.interview
+        click.echo(f"{one.id}  {where}  made {one.at}")
+    say(f"{counted(len(found), 'place')} waiting.")
 
 
 def _take(frame: Frame, file: Path) -> None:

@@ -116,10 +116,11 @@ def place(  # noqa: PLR0913 - each is a question that only a person answers
 
 def seal_for(place: Place, words: str, random: Callable[[int], bytes]) -> bytes:
     """The words, sealed for this place, as a file. Needs no archive: do it where nobody else reads along.
+    They are kept in NFC, a tab as a space, without empty lines around them.
 
     Raises `BadOption` for a text that is empty, too long, or can't be kept as a turn.
     """
-    text = nfc(words.replace("\r\n", "\n")).strip("\n")
+    text = nfc(words.replace("\r\n", "\n").replace("\t", " ")).strip("\n")
     if not text.strip() or len(text.encode("utf-8", "replace")) > MOST_TEXT:
         raise BadOption(f"a text that is sealed has 1 to {MOST_TEXT:,} bytes")
     if not tellable(text):

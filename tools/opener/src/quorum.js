@@ -109,7 +109,7 @@ export function readPlace(bytes) {
 /** Seal text for the place that the archive named, before the archive ever sees it. */
 export async function sealText(placeBytes, text) {
   const { address, context, recipient, transcript } = readPlace(placeBytes).body;
-  const words = text.replaceAll("\r\n", "\n").normalize("NFC").replace(/^\n+|\n+$/gu, "");
+  const words = text.replaceAll("\r\n", "\n").replaceAll("\t", " ").normalize("NFC").replace(/^\n+|\n+$/gu, "");
   if (!words.trim() || utf8.encode(words).length > MOST_TEXT) throw new Wrong("no_text");
   if (/[\u0000-\u0009\u000b-\u001f\u007f\ufffc\ud800-\udfff]/u.test(words)) throw new Wrong("control_letters");
   const stretch = { address, end_ms: null, marks: [], start_ms: null, transcript, words };
