@@ -438,6 +438,28 @@ def test_a_stretch_of_a_translation(house: House, client: Client, id: str) -> No
     assert client.post(mark, {**mixed, "do": "seal"}).status_code == 400
 
 
+def test_nothing_that_people_write_becomes_markup(house: House, client: Client) -> None:
+    bad = "<b onclick=x>%(n)s{{ 7 }}</b>"
+    id = house.kept(f"# A {bad}\nlang: uk\nQ: Who?\nA: It was {bad} there.\n")
+    adopt(house)
+    people.add(house.archive, house.actor, bad)
+    mark = f"/interviews/{id}/mark"
+    quote = client.post(mark, {"kind": "quote", "quote": "It was", "do": "seal"})
+    typed = {"body": f"A {bad}", "ref": bad, "person_0": fields(quote, "closure").get("person_0", "")}
+    register = people.people(house.archive, house.actor)
+    closure = client.post(mark, {**fields(quote, "closure"), **typed, "person_0": register[0].id})
+    name = client.post(mark, {"kind": "name", "names": bad, "do": "restrict"})
+    ruled = client.post(mark, fields(name, "restrict-now"), follow=True)
+    sealed = client.post(mark, {**fields(closure, "seal-now"), "reason": bad}, follow=True)
+    read, why = client.get(f"/interviews/{id}"), client.get(f"/interviews/{id}/why")
+    for page in (quote, closure, name, ruled, sealed, read, why):
+        assert page.status_code == 200
+        assert tree(page).cssselect("b") == []
+        assert tree(page).cssselect("[onclick]") == []
+    assert bad in said(closure)
+    assert f"{bad} is free" in said(read)
+
+
 def test_a_draft_is_not_marked(house: House, client: Client) -> None:
     draft = house.draft(UK)
     for page in ("mark", "why"):

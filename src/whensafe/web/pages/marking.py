@@ -320,7 +320,10 @@ def _restrict_now(sheet: Sheet) -> HttpResponse:
     )
     archive, actor = sheet.request.served.archive, sheet.request.actor
     try:
-        made = restricting.restrict(archive, actor, sheet.interview.id, sheet.chosen.what, rule)
+        reason = line(sheet.given.get("reason"))
+        made = restricting.restrict(
+            archive, actor, sheet.interview.id, sheet.chosen.what, rule, reason=reason
+        )
     except (BadOption, NotFound) as error:
         return _restrict_form(sheet, form, wrong=words.sentence(error))
     address = made[0].scope.address
