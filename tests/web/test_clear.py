@@ -232,7 +232,7 @@ def test_with_the_last_edition_at_hand_the_difference_is_shown_word_by_word(
 
     without = begun(client)
     page = text(client.get(without))
-    assert "0 interviews new, 1 told otherwise, 0 gone" in page
+    assert "by interviews: 0 new, 1 told otherwise, 0 gone" in page
     assert "The last edition for this audience was not at hand" in page
     assert HIDDEN not in page
 
