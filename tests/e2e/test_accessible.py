@@ -59,7 +59,7 @@ def test_every_page(desks: Desks, language: str, widths: tuple[int, ...]) -> Non
     desk.go(f"/interviews/{uk}")
     desk.page.locator("#keys summary").click()
     desk.accessible(widths)
-    desk.go(str(desk.page.locator("a.turn__cite").nth(1).get_attribute("href")))
+    desk.go(str(desk.page.locator("a[data-cite]").nth(1).get_attribute("href")))
     desk.accessible(widths)
     desk.sound()
 

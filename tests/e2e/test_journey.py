@@ -171,7 +171,7 @@ def test_from_paste_to_citation(desks: Desks, language: str, scripts: bool, tmp_
     address = page.url.split("#")[1]
     assert mark in page.locator(f"article[id='{address}']").inner_text()
 
-    cite = page.locator(f"article[id='{address}'] a.turn__cite")
+    cite = page.locator(f"article[id='{address}'] a[data-cite]")
     if scripts:
         desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
         cite.click()
