@@ -145,3 +145,22 @@ def test_whatever_is_typed_stays_words(house: House, client: Client) -> None:
     ]
     for page in pages:
         only_words(page.content)
+
+
+def test_the_register_is_searched_without_a_name_in_an_address(house: House, client: Client) -> None:
+    people.add(house.archive, house.actor, "Павло Гай", also=["Pavlo Hai"])
+    people.add(house.archive, house.actor, "Ihor")
+    found = client.post("/people/", {"q": "pavlo"})
+    assert "Павло Гай" in text(found)
+    assert "Ihor" not in text(found)
+    assert "Nobody in the register is written like this" in text(client.post("/people/", {"q": "Zoe"}))
+    assert "Ihor" in text(client.post("/people/", {"q": " "}))
+
+
+def test_the_sheet_leads_to_the_narrator_in_the_register(house: House, client: Client) -> None:
+    id = house.kept(UK)
+    sheet = client.get(f"/interviews/{id}/consent").content.decode()
+    assert f'href="/people/add?tells={id}"' in sheet
+    assert f'value="{id}"' in client.get(f"/people/add?tells={id}").content.decode()
+    olena = people.add(house.archive, house.actor, "Олена", narrator_of=[id]).person
+    assert f'href="/people/{bare(olena.id)}"' in client.get(f"/interviews/{id}/consent").content.decode()

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from whensafe.desk import consent as act
 from whensafe.desk.consent_state import consent_state
+from whensafe.desk.people import people
 from whensafe.errors import WhensafeError
 from whensafe.nouns.consent import Attribution, DeathClause, Said, WithdrawalReach
 from whensafe.nouns.ids import InterviewId
@@ -17,6 +18,7 @@ from whensafe.web import words
 from whensafe.web.served import PageRequest
 from whensafe.web.show import consent as show
 from whensafe.web.show import consent_form as forms
+from whensafe.web.show.people import bare
 
 MESSAGES = (
     noop("a draft can still change"),
@@ -74,6 +76,11 @@ def consent(request: PageRequest, id: str) -> HttpResponse:
         "about_what": alone.get(about),
         "transcripts": state.transcripts,
         "tongues": tuple(dict.fromkeys(show.primary(t.language) for t in state.transcripts)),
+        "known": [
+            (bare(one.id), one.name)
+            for one in people(archive, actor)
+            if state.interview.id in one.narrator_of
+        ],
         "history": show.history(state, {one.member: one.name for one in request.served.members()}),
         "done": words.deed(request.GET.get("done")) if request.method != "POST" else None,
         "wrong": wrong,

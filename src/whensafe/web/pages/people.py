@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from whensafe.desk import contacts, look, people, restrict
 from whensafe.desk.about_person import about_person, register
@@ -19,18 +19,24 @@ from whensafe.nouns.ids import InterviewId
 from whensafe.web import words
 from whensafe.web.served import PageRequest
 from whensafe.web.show import people as show
-from whensafe.web.show.forms import number
+from whensafe.web.show.forms import line, number
 from whensafe.words import fold
 
 LINES = 100
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def listed(request: PageRequest) -> HttpResponse:
-    """Everybody, by name, a hundred at a time."""
+    """Everybody, by name, a hundred at a time; or those with a spelling like the one that is asked for.
+
+    A name is asked for in a form's body, so that it stands in no address.
+    """
     archive, actor = request.served.archive, request.actor
     start = number(request.GET.get("from")) // LINES * LINES
     everybody = show.lines(register(archive, actor), key=fold)
+    asked = line(request.POST.get("q")) if request.method == "POST" else None
+    if asked is not None:
+        return render(request, "people.html", {"lines": show.like(everybody, asked, fold), "asked": asked})
     context = {
         "lines": everybody[start : start + LINES],
         "total": len(everybody),
@@ -45,7 +51,8 @@ def listed(request: PageRequest) -> HttpResponse:
 def add(request: PageRequest) -> HttpResponse:
     """Look where a name is found before it is put into the register, and put it there."""
     if request.method != "POST":
-        return render(request, "person_add.html", {"form": show.PersonForm()})
+        form = show.PersonForm(tells=request.GET.get("tells", "")[:40])
+        return render(request, "person_add.html", {"form": form})
     form = show.typed_in(request.POST)
     show.judge_names(form, new=True)
     show.judge_details(form)

@@ -148,6 +148,12 @@ def lines(held: Register, key: Callable[[str], str]) -> list[Line]:
     return sorted(found, key=lambda line: key(line.person.name))
 
 
+def like(found: Sequence[Line], asked: str, key: Callable[[str], str]) -> list[Line]:
+    """Those who have a spelling with these letters in it."""
+    wanted = key(asked)
+    return [line for line in found if any(wanted in key(spelt) for spelt in line.person.spellings)]
+
+
 def _known(held: Register, id: PersonId) -> Iterator[str]:
     if Dead(id) in held.facts:
         yield gettext("has died")
