@@ -422,6 +422,17 @@ def test_an_interview_that_is_sealed_whole_says_so_everywhere(house: House, clie
         assert not any(word in page for word in ("Олена", "кроки", "Павла"))
 
 
+def test_a_hole_in_what_a_search_finds_is_a_notice(house: House, client: Client, id: str) -> None:
+    adopt(house)
+    mark = f"/interviews/{id}/mark"
+    asked = client.post(mark, {"kind": "quote", "quote": "рахував", "do": "seal"})
+    closure = client.post(mark, {**fields(asked, "closure"), "date": "2030"})
+    client.post(mark, fields(closure, "seal-now"))
+    found = client.post("/search", {"q": "кроки"}, follow=True)
+    assert "Він withheld кроки" in said(found, ".hit")
+    assert HOLE not in found.content.decode()
+
+
 def test_a_stretch_of_a_translation(house: House, client: Client, id: str) -> None:
     adopt(house)
     house.translated(id, EN)

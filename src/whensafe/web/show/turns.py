@@ -69,7 +69,8 @@ def decked(text: str, deck: Decked) -> str:
 
 def field(text: str | None) -> SafeString:
     """A title or another line whose holes stand as notices."""
-    hole = f'<span class="seal">{escape(gettext("withheld"))}</span>'
+    ui = said.locale().language
+    hole = f'<span class="seal" lang="{ui}">{escape(gettext("withheld"))}</span>'
     return mark_safe(escape(text or "").replace(HOLE, hole))  # noqa: S308  (escaped)
 
 
@@ -77,8 +78,8 @@ def _open(text: str, deck: Decked, start: int, end: int) -> str:
     made, at = [], start
     for hole, seal in deck.holes:
         if start <= hole < end:
-            notice = escape(gettext("withheld"))
-            link = f'<a class="seal" data-hole href="#s-{escape(seal)}">{notice}</a>'
+            notice, ui = escape(gettext("withheld")), said.locale().language
+            link = f'<a class="seal" data-hole lang="{ui}" href="#s-{escape(seal)}">{notice}</a>'
             made += [escape(text[at:hole]), link]
             at = hole + 1
     return "".join([*made, escape(text[at:end])])
