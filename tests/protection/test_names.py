@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whensafe.protection.names import Finder, Reach, Sought
-from whensafe.words import spelled
+from whensafe.protection.names import Finder, Reach, Sought, Words
+from whensafe.protection.word_readings import loose
+from whensafe.protection.words_of_names import how_begins, keys
+from whensafe.words import bare, spelled
 
 
 def found(text: str, language: str, *spellings: str, reach: Reach = Reach.PERSON) -> list[tuple[str, bool]]:
@@ -108,3 +110,54 @@ def test_text_without_names_costs_about_as_much_as_its_words() -> None:
     began = time.perf_counter()
     assert finder.find(text, "uk") == ()
     assert time.perf_counter() - began < 5 * words + 0.05
+
+
+_FORMS = st.text("абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэъ", min_size=1, max_size=9) | st.lists(
+    st.sampled_from(
+        [
+            "ві",
+            "є",
+            "ць",
+            "ок",
+            "ій",
+            "ов",
+            "ен",
+            "ко",
+            "бо",
+            "ш",
+            "в",
+            "ер",
+            "ж",
+            "ль",
+            "ці",
+            "стр",
+            "ін",
+            "ий",
+            "ого",
+            "ійц",
+            "оєц",
+            "швець",
+        ]
+    ),
+    min_size=1,
+    max_size=4,
+).map("".join)
+
+
+@given(_FORMS, st.sampled_from(["uk", "ru", "be", "und"]))
+def test_a_word_begins_as_each_of_its_keys_says(word: str, language: str) -> None:
+    every = {*keys(word, language), *itertools.chain(*loose(word, word, language))}
+    assert [key for key in every if not bare(word).startswith(tuple(how_begins(key)))] == []
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Ковалю", "КОВАЛЬ", "АнтиКоваля", "вода", "ґава", "О’Коваль", "«Коваль»,", "й"])
+    )
+)
+def test_what_is_read_of_many_texts_at_once_is_what_is_found_in_each(words: list[str]) -> None:
+    sought = (Sought("x", ("Іван Коваль", "Ґава"), Reach.PERSON),)
+    text = " ".join([*words, *(f"слово{n}" for n in range(300))])
+    at_once = Finder(sought).reads(Words(text), "uk")
+    assert at_once == {w for part in words for w in Finder(sought).reads(Words(part), "uk")}
+    assert bool(Finder(sought).find(text, "uk")) <= bool(at_once)

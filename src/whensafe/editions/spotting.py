@@ -41,7 +41,7 @@ class Spotter:
     def __init__(self, names: Iterable[str], known: Iterable[str] = (), own: Iterable[str] = ()) -> None:
         shared, self._told = _skeletons(tuple(names)), _skeletons(tuple(known))
         self._shared = _remembering(shared)
-        self._own = _Names(_skeletons(tuple(own)) - shared)
+        self._own = _Names(_skeletons(tuple(own)) - shared - self._told)
         self._clear: set[str] = set()
 
     def __call__(self, text: str) -> list[tuple[int, int]]:
@@ -83,18 +83,23 @@ class _Names:
 
     def among(self, parts: set[str]) -> set[str]:
         """The same for few names, asked of all parts at once first."""
-        if not self._may_be_in("".join(map(_SAID.__getitem__, parts))):
+        if not self._names:
             return set()
-        return {part for part in parts if self._may_be_in(_SAID[part])}
-
-    def _may_be_in(self, said: str) -> bool:
-        return any(
-            f"{_AS_NAME}{name}{_END}" in said
-            or f"{_AS_WORD}{name}{_END}" in said
-            or (len(name) >= _INSIDE and name[:-1] in said)
-            or any(_slipped(found, name) for found in _beginning(name[0]).findall(said))
-            for name in self._names
+        said = "".join(map(_SAID.__getitem__, parts))
+        found = set(self._letters_in(said))
+        return (
+            {part for part in parts if any(letters in _SAID[part] for letters in found)} if found else found
         )
+
+    def _letters_in(self, said: str) -> Iterator[str]:
+        """Letters of this by which one of the names may stand there."""
+        for name in self._names:
+            within = f"{name}{_END}" if len(name) < _INSIDE else name[:-1]
+            if within in said:
+                yield within
+            for word in _beginning(name[0]).findall(said):
+                if _slipped(word, name):
+                    yield f"{word}{_END}"
 
     def like(self, word: str) -> frozenset[str]:
         """The names that this word may be."""

@@ -27,7 +27,6 @@ from whensafe.protection.words_of_names import (
     beginnings,
     belongs_to_a_name,
     keys,
-    with_marks,
     words_of,
 )
 from whensafe.words import Token, bare, fold, spelled, tokens
@@ -40,6 +39,8 @@ _WITHIN = re.compile(r"\s{1,3}|[-\u2010\u2011_]|(?<=\w)\.\s{0,2}")
 """What may stand between two words of one name; a full stop only behind an initial."""
 _GLUE = "-\u2010\u2011_@#/\\&+."
 _INITIAL = 2
+_MANY = 200
+"""From so many unknown ones on, it is quicker to look for beginnings in all of them at once."""
 _PLAIN = re.compile("[А-ЯЄІЇҐ]?[а-яєіїґ]+|[А-ЯЄІЇҐ]+")
 """Cyrillic words that hold nothing but themselves: no joined ones, no apostrophe, no stress, no *ё*."""
 
@@ -98,34 +99,42 @@ class _Read:
 
 
 class Words:
-    """The different words of a text, or of many in one language: gone through once for all that is sought."""
+    """What stands between white space in a text, or in several on lines of their own, each once. No word
+    reaches across white space.
+    """
 
     def __init__(self, text: str) -> None:
-        self.all = set(spelled(text))
-        self.odd = frozenset(word for word in self.all - _ORDINARY if not _is_ordinary(word))
-        """Those of which not even the first letter says which name they may be."""
+        self.parts = set(text.split())
 
     @cached_property
-    def capitals(self) -> list[str]:
-        """Ordinary words that aren't all small letters: a name may stand inside of them."""
-        return [word for word in self.all if not word.islower() and word not in self.odd]
+    def odd(self) -> set[str]:
+        """Those with a word of which not even the first letter says which name it may be."""
+        return {part for part in self.parts - _ORDINARY if not _is_ordinary(part)}
 
     @cached_property
-    def letters_of_capitals(self) -> str:
-        """All of them, folded and without marks."""
-        return bare("\n".join(self.capitals).lower())
+    def plain(self) -> str:
+        """All of them on lines of their own, in small letters without the marks of ordinary words."""
+        lines = "\n".join(self.parts).lower()
+        return lines.replace("й", "и").replace("ї", "і").replace("ґ", "г")
+
+    def holding(self, some: Iterable[str]) -> Iterator[str]:
+        """Parts that hold any of these letters, given as in ``plain``."""
+        there = [letters for letters in some if letters in self.plain]
+        if there:
+            lines = zip(self.parts, self.plain.split("\n"), strict=True)
+            yield from (part for part, line in lines if any(letters in line for letters in there))
 
 
 _ORDINARY: set[str] = set()
-"""Words that were looked at already."""
+"""Parts that were looked at already and hold nothing but ordinary words."""
 
 
-def _is_ordinary(word: str) -> bool:
-    if _PLAIN.fullmatch(word) is None:
+def _is_ordinary(part: str) -> bool:
+    if not all(map(_PLAIN.fullmatch, spelled(part))):
         return False
     if len(_ORDINARY) > REMEMBERED:
         _ORDINARY.clear()
-    _ORDINARY.add(word)
+    _ORDINARY.add(part)
     return True
 
 
@@ -146,8 +155,9 @@ class Finder:
         self._first = frozenset(letter for word in self._places for letter in first_letters(word))
         self._inside = Inside(self._places)
         self._keys: dict[str, dict[str, set[tuple[int, int]]]] = {}
-        self._likely: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
+        self._likely: dict[str, tuple[str, ...]] = {}
         self._dull: dict[str, set[str]] = defaultdict(set)
+        self._clear: dict[str, set[str]] = defaultdict(set)
         self._read: dict[str, dict[str, _Read]] = defaultdict(dict)
 
     def __call__(self, text: str, language: str = "und") -> list[tuple[int, int]]:
@@ -156,49 +166,59 @@ class Finder:
 
     def find(self, text: str, language: str = "und") -> tuple[Found, ...]:
         """Every find in order, those that overlap joined into one."""
-        if not self._spellings or not self.reads(Words(text), language):
-            return ()
-        words = list(tokens(text))
+        return self.among(text, list(tokens(text)), language) if self.reads(Words(text), language) else ()
+
+    def among(self, text: str, words: Sequence[Token], language: str) -> tuple[Found, ...]:
+        """The same where its words were read before."""
         read = self._read[language]
         hits = {n: read[word.text] for n, word in enumerate(words) if word.text in read}
         return settled(self._finds(text, words, hits), text) if hits else ()
 
     def reads(self, words: Words, language: str) -> set[str]:
-        """Those that may be part of a name: without one, nothing is found. What is learnt of them is kept."""
+        """Words that may be part of a name: without one, nothing is found. What is learnt of them is kept."""
         if not self._spellings:
             return set()
-        dull, read = self._dull[language], self._read[language]
-        new = words.all - dull
-        if not new:
-            return new
-        for word in self._maybe(words, new, language):
-            found = None if word in read else self._reading(word, language)
-            if found is not None:
-                read[word] = found
-        found = new & read.keys()
-        if len(dull) > REMEMBERED:
-            dull.clear()
-        dull |= new - found
+        dull, read, clear = self._dull[language], self._read[language], self._clear[language]
+        left = words.parts - clear
+        if len(left) > _MANY:
+            left = {*words.holding(self._beginnings(language)), *words.odd} & left
+        found: set[str] = set()
+        for part in left:
+            there = [word for word in spelled(part) if word in read or self._may_be(word, language)]
+            if there:
+                found.update(there)
+            else:
+                clear.add(part)
+        for known in (dull, clear):
+            if len(known) > REMEMBERED:
+                known.clear()
         return found
 
-    def _maybe(self, words: Words, new: set[str], language: str) -> list[str]:
-        """All but those of which their letters say that they are none: quick to say so."""
-        initials, likely = self._beginnings(language)
-        found = [word for word in new if word[0] in initials and word not in words.odd]
-        found = [word for word in found if bare(fold(word)).startswith(likely)]
-        if self._inside.long_in(words.letters_of_capitals):
-            found += [word for word in words.capitals if self._inside.of(word, fold(word))]
-        return [*found, *(new & words.odd)]
+    def _may_be(self, word: str, language: str) -> bool:
+        """Is a word that was never read part of a name?"""
+        dull = self._dull[language]
+        if word in dull:
+            return False
+        reading = self._reading(word, language) if self._is_likely(word, language) else None
+        if reading is None:
+            dull.add(word)
+            return False
+        self._read[language][word] = reading
+        return True
 
-    def _beginnings(self, language: str) -> tuple[frozenset[str], tuple[str, ...]]:
-        """How ordinary words begin that may be part of a name, and all letters that these begin with."""
+    def _is_likely(self, word: str, language: str) -> bool:
+        """Not of an ordinary word that begins like no name's forms and has no name inside."""
+        if _PLAIN.fullmatch(word) is None:
+            return True
+        plain = bare(fold(word))
+        return plain.startswith(self._beginnings(language)) or bool(self._inside.of(word, fold(word)))
+
+    def _beginnings(self, language: str) -> tuple[str, ...]:
+        """How ordinary words begin that may be part of a name; each name begins like itself."""
         if language not in self._likely:
-            likely = {begins for word in self._places for begins in beginnings(word, language)}
-            letters = {letter for begins in likely for letter in with_marks(begins[0])}
-            self._likely[language] = (
-                frozenset(letters | {letter.upper() for letter in letters}),
-                tuple(sorted(likely)),
-            )
+            found = {begins for word in self._places for begins in beginnings(word, language)}
+            found |= {bare(word) or word for word in self._places}
+            self._likely[language] = tuple(sorted(found))
         return self._likely[language]
 
     def _reading(self, word: str, language: str) -> _Read | None:

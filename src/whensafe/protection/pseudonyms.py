@@ -53,13 +53,18 @@ class Naming:
 
     def find(self, text: str, language: str) -> tuple[Found, ...]:
         """Where names stand that aren't told as they are."""
-        found = [one for each in self._finders for one in each.find(text, language)]
-        return settled(found, text) if len(self._finders) > 1 else tuple(found)
+        return self.among(text, language) if self.reads(text, language) else ()
 
     def reads(self, text: str, language: str) -> frozenset[str]:
         """Words of a text, or of several on lines of their own, without which no name is found there."""
         words = Words(text)
         return frozenset[str]().union(*(each.reads(words, language) for each in self._finders))
+
+    def among(self, text: str, language: str) -> tuple[Found, ...]:
+        """What `find` gives of a text that was read before."""
+        words = list(tokens(text))
+        found = [one for each in self._finders for one in each.among(text, words, language)]
+        return settled(found, text) if len(self._finders) > 1 else tuple(found)
 
     def of(self, participant: ParticipantId | None) -> str | None:
         """What a narrator is called, if anything."""

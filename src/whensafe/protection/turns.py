@@ -183,7 +183,7 @@ def _named(told: Told, naming: Naming) -> Told:
     found = [
         replace(one, start=one.start + start, end=one.end + start)
         for start, end in visible(told)
-        for one in naming.find(turn.text[start:end], turn.language)
+        for one in naming.among(turn.text[start:end], turn.language)
     ]
     return Told(turn, told.holes, tuple(found)) if found else told
 

@@ -95,21 +95,17 @@ def beginnings(folded: str, language: str) -> frozenset[str]:
     stem that begins with this vowel may begin otherwise in a form. Which letters are vowels, each language's
     rules say; й becomes и without its mark, so that и isn't counted.
     """
-    return frozenset(begins for key in keys(folded, language) for begins in _beginnings(key))
+    return frozenset(begins for key in keys(folded, language) for begins in how_begins(key))
 
 
-def _beginnings(key: str) -> Iterable[str]:
+def how_begins(key: str) -> Iterable[str]:
+    """The same for a single key: one of these begins every ordinary word that has it."""
     tag, _, stem = key.rpartition(":")
     if tag not in _LAST_VOWELS:
         return (bare(stem) or stem,)
     last = _LAST_VOWELS[tag].search(stem)
     begins = stem[: last.start()] if last is not None else stem[:1]
     return (begins,) if begins else {stem[0], *(_MAY_CHANGE if stem[0] in _MAY_CHANGE else ())}
-
-
-def with_marks(letter: str) -> Iterable[str]:
-    """The small letters that a folded word may have where this one stands without marks."""
-    return {letter, *(other for other in "йїґ" if bare(other) == letter)}
 
 
 def _languages(folded: str, primary: str) -> tuple[str, ...]:
