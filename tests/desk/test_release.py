@@ -344,25 +344,33 @@ class TestWhoIsKeptFromThem:
             assert not lineage.covers(new.id, old.id)
 
 
-def test_two_interviews_of_one_edition_are_sealed_and_released_one_after_the_other(desk: Desk) -> None:
-    """Each seal takes what the ledger said of the edition, and with it what it said of the other's files."""
-    ids = [told(desk), desk.take(STORY.replace("home", "back")).id]
+def test_interviews_of_one_edition_are_sealed_and_released_in_turn(desk: Desk) -> None:
+    """Each seal takes what the ledger said of the edition, and with it what it said of the others' files."""
+    ids = [told(desk), *(desk.take(STORY.replace("home", away)).id for away in ("back", "far", "on"))]
     both = tuple((id, "digest") for id in ids)
     edition = PublishedEdition(
         "e1", Audience("public"), "2026-03-01", desk.archive.now(), "leaf", "00", both, ()
     )
-    with acting(desk.archive, desk.actor, "publish") as deed:
-        deed.note(edition)
+
+    def publish() -> None:
+        with acting(desk.archive, desk.actor, "publish") as deed:
+            deed.note(edition)
+
+    publish()
     made = []
-    for id in ids:
-        made.append(sealed(desk, id))
-        assert_sound(desk)
-    for group in made:
+    for what in (Quote("quicksilver"), OneTurn("4")):
+        for id in ids[:3]:
+            made.append(sealed(desk, id, what, FREE if what == OneTurn("4") else AGREES))
+            assert_sound(desk)
+        publish()
+    sealed(desk, ids[3])
+    assert_sound(desk)
+    for n, group in enumerate(made):
         released(desk, group)
         assert_sound(desk)
-    for id in ids:
-        sealed(desk, id, OneTurn("2"), AGREES)
-        assert_sound(desk)
+        if n % 2:
+            sealed(desk, ids[n % 3], OneTurn("2"), "after(2050)")
+            assert_sound(desk)
 
 
 class TestRefusals:

@@ -36,11 +36,13 @@ class Told:
     records: dict[tuple[str, str], str | None] = field(default_factory=dict)
     blobs: dict[BlobName, str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    own: set[BlobName] = field(default_factory=set)
+    """The interview's own files, as they were."""
 
 
-def told(unit: Unit, interview: InterviewId, records: Set[tuple[str, str]] = frozenset()) -> Told:
+def told(unit: Unit, of: Interview, records: Set[tuple[str, str]] = frozenset()) -> Told:
     """Every opening with a digest of this interview or of one of these records (kind, id)."""
-    found = Told()
+    found, interview = Told(own=_files_of(unit, of)), of.id
     wanted = re.compile(b"|".join(re.escape(id.encode()) for id in (interview, *(id for _, id in records))))
     # What is before the newest evidence file's time is in one already, but for records it didn't touch.
     start = 0 if records else max((e.ledger for e in registers.every(unit, Evidence, interview)), default=0)
@@ -73,20 +75,26 @@ def forget(deed: Deed, interview: Interview, known: Told) -> None:
     """Erase those openings and commit again to what else they are needed for. ``interview`` as it is now."""
     deed.unit.ledger.forget_openings([one.index for one in known.openings])
     deed.about += sorted(known.taken | {f"{OPENING}{one.index}" for one in known.openings}, key=_number)
-    files = _files_of(deed.unit, interview)
     for id, mac in known.interviews.items():
         if id == interview.id or mac is None or id in deed.changed:
             continue
         other = deed.unit.interviews.get(id, TEAM)
-        if other is not None:
-            files |= _files_of(deed.unit, other)
-            if record_mac(deed.unit.secrets, other).hex() == mac:
-                deed.changed[id] = bytes.fromhex(mac)
-    for key, mac in known.records.items():
-        if mac is not None and key not in deed.noted and _is_as_noted(deed.unit, key, mac):
-            deed.noted[key] = bytes.fromhex(mac)
-    for blob in files & known.blobs.keys() - deed.blobs.keys():
+        if other is not None and record_mac(deed.unit.secrets, other).hex() == mac:
+            deed.changed[id] = bytes.fromhex(mac)
+    for key, noted in known.records.items():
+        if key not in deed.noted and _is_as_noted(deed.unit, key, noted):
+            deed.noted[key] = None if noted is None else bytes.fromhex(noted)
+    for blob in sorted(_still_there(deed, interview, known)):
         deed.blobs[blob] = bytes.fromhex(known.blobs[blob])
+
+
+def _still_there(deed: Deed, interview: Interview, known: Told) -> Set[BlobName]:
+    """Files that those openings commit to, and that are kept: of this interview, or of whatever else."""
+    wanted = known.blobs.keys() - deed.blobs.keys()
+    found = wanted & _files_of(deed.unit, interview)
+    if wanted <= found | known.own:
+        return found  # as nearly always: nothing but its own files, and those of before are gone
+    return {ref.name for ref in deed.unit.blobs.refs() if known.blobs.get(ref.name) == ref.mac.hex()} & wanted
 
 
 def _files_of(unit: Unit, interview: Interview) -> set[BlobName]:
@@ -95,9 +103,10 @@ def _files_of(unit: Unit, interview: Interview) -> set[BlobName]:
     return kept | {file.blob for file in originals(interview)}
 
 
-def _is_as_noted(unit: Unit, key: tuple[str, str], mac: str) -> bool:
+def _is_as_noted(unit: Unit, key: tuple[str, str], mac: str | None) -> bool:
+    """Is the record what was noted, or gone as was noted? (A release may bring back that it was there.)"""
     record = unit.records.get(*key)
-    return record is not None and register_mac(unit.secrets, record).hex() == mac
+    return (None if record is None else register_mac(unit.secrets, record).hex()) == mac
 
 
 def _number(about: str) -> int:

@@ -291,7 +291,7 @@ def _forget_told(deed: Deed, interview: InterviewId, known: Keys) -> None:
 def _set_aside(deed: Deed, before: Interview, sealed: _Sealed, group: ReleaseGroup, gone: Keys) -> None:
     """What held all words leaves the archive's tables, files and ledger, and is closed for every group."""
     unit, applied = deed.unit, sealed.applied
-    told = forgetting.told(unit, before.id, gone)
+    told = forgetting.told(unit, before, gone)
     forgetting.require_unchanged(unit, before, told)
     size = unit.ledger.size()
     evidence.close_for(deed, sealed.seal, group)
