@@ -361,6 +361,8 @@ def test_interviews_of_one_edition_are_sealed_and_released_in_turn(desk: Desk) -
     for what in (Quote("quicksilver"), OneTurn("4")):
         for id in ids[:3]:
             made.append(sealed(desk, id, what, FREE if what == OneTurn("4") else AGREES))
+            wall = Incoming("wall.png", b"\x89PNG\r\n\x1a\n" + id.encode())
+            add_to(desk.archive, desk.actor, id, [wall], kind="exhibit")
             assert_sound(desk)
         publish()
     sealed(desk, ids[3])
