@@ -52,6 +52,16 @@ def test_what_is_put_off_is_still_named() -> None:
     assert put_off == LATER
 
 
+def test_what_security_says_is_shown_by_a_test_is() -> None:
+    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/*.]+)(?:::(\w+))?`", text)
+    assert len(named) > 15
+    for pattern, function in named:
+        found = [path for path in ROOT.glob(pattern) if path.name != "__pycache__"]
+        assert found, pattern
+        assert not function or function in _functions(found[0]), function
+
+
 def _functions(path: Path) -> set[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
