@@ -15,10 +15,13 @@ from whensafe.desk.ports import Participation
 from whensafe.nouns.actor import TEAM, Actor, Audience
 from whensafe.nouns.edition import ClearedInterview
 from whensafe.nouns.interview import Role
-from whensafe.words import Asked, Wanted, ask, fold, forms_key, same_but_for_marks, tokens, where
+from whensafe.words import Asked, Wanted, ask, bare, fold, forms_key, same_but_for_marks, tokens, where
 
 MOST_WORDS = 8
 """A name has no more words: what is longer is no name, and nothing is looked through for it."""
+
+_LEANING = frozenset({"ar", "ca", "fr", "it"})
+"""Languages in which an article may lean on the front of a word."""
 
 
 def named(archive: Archive, actor: Actor | None, audience: Audience, text: str) -> tuple[Participation, ...]:
@@ -64,8 +67,8 @@ def _is_called(name: str, language: str, asked: Asked) -> bool:
 
 
 def _same(asked: str, word: str, language: str) -> bool:
-    return (
-        asked == word
-        or same_but_for_marks(asked, word)
-        or not forms_key(asked, language).isdisjoint(forms_key(word, language))
-    )
+    if asked == word or same_but_for_marks(asked, word):
+        return True
+    if bare(asked)[:1] != bare(word)[:1] and language[:2] not in _LEANING:
+        return False  # forms begin alike: most words need no stems
+    return not forms_key(asked, language).isdisjoint(forms_key(word, language))
