@@ -9,6 +9,10 @@ PARTS = {
     "/": ("Desk", "page"),
     "/take-in/": ("Take in", "page"),
     "/interviews/": ("Interviews", "page"),
+    "/people/": ("People", "page"),
+    "/due/": ("Due", "page"),
+    "/editions/": ("Editions", "page"),
+    "/custodians/": ("Custodians", "page"),
     "/ledger/": ("Ledger", "page"),
     "/archive/": ("Archive", "page"),
 }
@@ -25,6 +29,7 @@ def test_every_entry_can_be_seen_and_pressed(desks: Desks, scripts: bool, width:
         desk.page.wait_for_url(desk.site.url.rstrip("/") + path)
         assert bar.locator("[aria-current]").all_inner_texts() == [label]
         assert bar.locator("[aria-current]").get_attribute("aria-current") == here
+    assert bar.get_by_role("link").all_inner_texts() == [label for label, _ in PARTS.values()]
     for link in bar.get_by_role("link").all():
         box = link.bounding_box()
         assert box is not None

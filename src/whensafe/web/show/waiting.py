@@ -180,7 +180,7 @@ class Cases:
         case = self.case(one.waiting)
         told = ngettext("%(n)s turn would be told again", "%(n)s turns would be told again", one.turns)
         if one.turns == 0:
-            told = gettext("words outside its turns would be told again")
+            told = gettext("Words outside its turns would be told again")
         elif one.interviews != 1:
             told += ", " + ngettext("in %(m)s interview", "in %(m)s interviews", one.interviews)
         proofs = dict.fromkeys(r.confirmation for r in one.why if r.confirmation is not None)
