@@ -9,7 +9,7 @@ import sys
 import bench
 from bench.figures import Figure
 
-_NOT_BENCHES = {"__main__", "big_archive", "figures", "peers"}
+_NOT_BENCHES = {"__main__", "big_archive", "figures", "peers", "told_archive"}
 
 
 def names() -> list[str]:
