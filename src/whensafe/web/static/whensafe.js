@@ -154,11 +154,15 @@
   };
   if (bar !== null) {
     let waiting = false;
-    document.addEventListener('selectionchange', () => {
-      if (waiting) return;
+    let pressed = false;  /* the bar must not come up under a pointer that is still marking */
+    const soon = () => {
+      if (waiting || pressed) return;
       waiting = true;
       requestAnimationFrame(() => { waiting = false; offer(); });
-    });
+    };
+    document.addEventListener('selectionchange', soon);
+    document.addEventListener('pointerdown', (event) => { pressed = event.pointerType === 'mouse' && !bar.contains(event.target); });
+    for (const end of ['pointerup', 'pointercancel']) document.addEventListener(end, () => { pressed = false; soon(); });
     bar.addEventListener('mousedown', (event) => event.preventDefault());
     bar.querySelector('[data-unmark]').addEventListener('click', unmark);
     document.addEventListener('keydown', (event) => {
