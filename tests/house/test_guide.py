@@ -99,6 +99,7 @@ def test_every_command_of_the_guide_does_what_it_says(typist: Typist) -> None:
     shell.environment["WHENSAFE_ARCHIVE"] = str(shell.folder / "testimony")
     shell.write("baker.txt", blocks("telling.en.md", "text")[0])
     shell.write("sheet.txt", "by the ferry, on Saturdays")
+    shell.write("text.txt", "Danylo wrote this letter from there.")
     told: list[str] = []
     for line in fenced("telling.en.md"):
         if line not in ELSEWHERE:
@@ -109,6 +110,7 @@ def test_every_command_of_the_guide_does_what_it_says(typist: Typist) -> None:
     everything = "\n".join(told)
     assert "one more is lost" in everything  # the drill: exactly as many as are needed
     assert "My brother carried the flour" in (shell("show", typist.known["ID"]).out)
+    assert "Danylo wrote" not in shell("show", typist.known["ID"]).out
     page = next((shell.folder / "edition" / "i").glob("*.html")).read_text(encoding="utf-8")
     assert "My brother carried the flour" in page
     assert "Nadiia" not in page
