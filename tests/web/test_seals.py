@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import random
 import re
 from typing import Any
@@ -12,15 +13,18 @@ from django.test import Client
 from tests.desk.custodians import FREE, PEOPLE, PETRO, adopt
 from tests.web.conftest import House
 
-from whensafe.desk import facts, opening
+from whensafe.desk import facts, opening, people
+from whensafe.desk.act import acting
+from whensafe.desk.backup import backup
 from whensafe.desk.check import check
 from whensafe.desk.consent import Answer, consent
 from whensafe.desk.look import show
 from whensafe.desk.put_together import put_together
 from whensafe.desk.seal import seal
 from whensafe.nouns.actor import TEAM, Audience
-from whensafe.nouns.consent import Use
+from whensafe.nouns.consent import DeathClause, Use
 from whensafe.nouns.ids import InterviewId
+from whensafe.nouns.published import PublishedEdition
 from whensafe.protection.closure import Quote
 from whensafe.sealing.custodians import Custodian
 from whensafe.sealing.requests import answer
@@ -220,12 +224,82 @@ def test_somebody_else_is_confirmed_and_a_decision(house: House, client: Client)
 
 
 def test_who_is_asked_again_stands_on_the_due_page(house: House, client: Client) -> None:
-    id, _ = told(house, f"{FREE} and narrator_agrees")
+    id, sealed = told(house, f"{FREE} and narrator_agrees")
     consent(house.archive, house.actor, id, Answer(Use.PUBLISH, "narrator", Audience("public")))
+    assert "asked when due" in page(client, f"/seals/{sealed}")
     free(house)
     said = page(client, "/due/")
     assert "the public" in said
     assert "ask the narrator again" in said
+    assert f"/interviews/{id}/consent?about={sealed}" in said
+    asking = page(client, f"/seals/{sealed}")
+    assert "Now the narrator is asked" in asking
+    assert "ask now" in asking
+    about = Answer(Use.PUBLISH, "narrator", Audience("public"), scope=sealed)
+    consent(house.archive, house.actor, id, about)
+    said = page(client, f"/seals/{sealed}")
+    assert "ask now" not in said
+    assert "agreed" in said
+    assert "Write the request" in said
+
+
+def test_the_death_clause_decides_for_a_narrator_who_cannot_be_asked(house: House, client: Client) -> None:
+    id, _ = told(house, f"{FREE} and narrator_agrees")
+    person = people.add(house.archive, house.actor, "Olena Hai", narrator_of=[id]).person.id
+    for audience, clause in (
+        ("public", DeathClause.CONSENT_STANDS),
+        ("researcher", DeathClause.STAYS_CLOSED),
+        ("family", DeathClause.NAMED_PERSON_DECIDES),
+    ):
+        who = "Lida Hai" if clause is DeathClause.NAMED_PERSON_DECIDES else None
+        answer = Answer(Use.PUBLISH, "narrator", Audience(audience), death_clause=clause, decides_then=who)
+        consent(house.archive, house.actor, id, answer)
+    free(house)
+    facts.confirm(house.archive, house.actor, f"dead({person})", evidence="a letter")
+    said = page(client, "/due/")
+    assert "the consent given stands" in said
+    assert "it stays closed" in said
+    assert "the narrator has died; ask Lida Hai" in said
+
+
+def test_the_desk_says_what_waits_and_nothing_else(house: House, client: Client) -> None:
+    empty = page(client, "/")
+    for label in ("Due for release", "Custodians are asked", "Consents to ask again", "Editions that may"):
+        assert label not in empty
+    assert "state is-ask" not in empty, "an archive with nothing in it needs no copy"
+    _, sealed = told(house)
+    assert "There is none yet" in page(client, "/")
+    with backup(house.archive, house.actor, label="stick"):
+        pass
+    assert "The last one is from" in page(client, "/")
+    assert "state is-ask" not in page(client, "/")
+    house.clock.at += datetime.timedelta(days=8)
+    client = house.member()
+    assert "state is-ask" in page(client, "/")
+    free(house)
+    assert "Due for release" in page(client, "/")
+    request = asked(client, sealed)
+    said = page(client, "/")
+    assert "Due for release" not in said
+    assert "answers: 0 of 2" in said
+    sent(client, f"/seals/{sealed}/answers", {"answers": answers(request, 0, 1)})
+    assert "Enough have answered" in page(client, "/")
+    sent(client, f"/seals/{sealed}/release", {})
+    assert "Custodians are asked" not in page(client, "/")
+    assert "Consents to ask again" in page(client, "/")
+
+
+def test_an_edition_that_may_be_told_otherwise_comes_to_the_desk(house: House, client: Client) -> None:
+    id, _ = told(house)
+    with acting(house.archive, house.actor, "publish") as deed:
+        size = deed.unit.ledger.size()
+        told_before = PublishedEdition(
+            "e1", Audience("public"), "2026-03-01", deed.at, "leaf", "00", ((id, "00"),), (), deed.at, size
+        )
+        deed.note(told_before)
+    assert "Editions that may" not in page(client, "/")
+    consent(house.archive, house.actor, id, Answer(Use.PUBLISH, "narrator", Audience("public")))
+    assert "Something concerned 1 interview" in page(client, "/")
 
 
 def test_nobody_learns_anything_without_signing_in(house: House) -> None:

@@ -6,7 +6,7 @@ in the same act, and are read there by who may.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.http import HttpResponse
@@ -21,6 +21,8 @@ from whensafe.desk.request import Prospect
 from whensafe.desk.standing import Standing
 from whensafe.errors import BadAnswer, BadInput, Refused, WhensafeError
 from whensafe.nouns.actor import TEAM
+from whensafe.nouns.condition import NarratorAgrees
+from whensafe.protection import conditions
 from whensafe.sealing.custodians import read_card
 from whensafe.sealing.stanzas import HybridIdentity
 from whensafe.web import words
@@ -29,10 +31,12 @@ from whensafe.web.served import PageRequest
 from whensafe.web.show import labels
 from whensafe.web.show import standing as show
 from whensafe.web.show.forms import line
+from whensafe.web.show.waiting import Case
 
 LANGUAGES = ("en", "uk")
 MOST = 4000
 CARD_BYTES = 1 << 20
+NARRATOR = conditions.write(NarratorAgrees())
 
 
 @dataclass(slots=True)
@@ -165,11 +169,11 @@ def _page(
     left: Sequence[Left] = (),
     kept: int = 0,
 ) -> HttpResponse:
-    archive, actor = request.served.archive, request.actor
-    one = standing.standing(archive, actor, id)
-    met = one.state != "released" and requests.prospect(archive, actor, id).met
+    one = standing.standing(request.served.archive, request.actor, id)
+    found = _prospect(request, one)
+    met = found is not None and found.met
     context = {
-        **_about(request, one),
+        **_about(request, one, found),
         "steps": show.steps(one, met=met),
         "now": show.step(one, met=met),
         "key_here": one.asking is not None
@@ -184,11 +188,25 @@ def _page(
     return render(request, "seal.html", context, status=400 if wrong is not None or left else 200)
 
 
-def _about(request: PageRequest, one: Standing) -> dict[str, object]:
-    found = cases(request)
+def _prospect(request: PageRequest, one: Standing) -> Prospect | None:
+    """What asking for it would ask; ``None`` where nothing of it is closed any more."""
+    released = one.state == "released"
+    return None if released else requests.prospect(request.served.archive, request.actor, one.seal.id)
+
+
+def _agreed(one: Standing, found: Prospect | None, due: Iterable[Case]) -> bool:
+    """Has the narrator, asked again? Of what was released, where no rule over it waits for an answer."""
+    if found is None:
+        return {rule.id for rule in one.rules}.isdisjoint(case.id for case in due)
+    return any(met for clause, met in found.clauses if clause == NARRATOR)
+
+
+def _about(request: PageRequest, one: Standing, found: Prospect | None) -> dict[str, object]:
+    waiting = cases(request)
+    agreed = _agreed(one, found, waiting.due() if one.rules else ())
     return {
         "one": one,
-        "case": found.sealed(one),
+        "case": waiting.sealed(one, agreed=agreed),
         "state": show.state(one),
         "scope": show.scope(one),
         "n": len(one.seal.addresses),
@@ -198,7 +216,7 @@ def _about(request: PageRequest, one: Standing) -> dict[str, object]:
 def _form(request: PageRequest, found: Prospect, typed: Asking, *, status: int = 200) -> HttpResponse:
     one = standing.standing(request.served.archive, request.actor, found.seal)
     context = {
-        **_about(request, one),
+        **_about(request, one, found),
         "found": found,
         "typed": typed,
         "whoms": [(code, labels.audience(code)) for code in labels.AUDIENCES],
@@ -211,7 +229,12 @@ def _release(
 ) -> HttpResponse:
     one = standing.standing(request.served.archive, request.actor, id)
     here = one.asking is not None and one.asking.here and one.answered >= one.threshold
-    context = {**_about(request, one), "here": here, "wrong": wrong, "reason": reason}
+    context = {
+        **_about(request, one, _prospect(request, one)),
+        "here": here,
+        "wrong": wrong,
+        "reason": reason,
+    }
     return render(request, "release.html", context, status=400 if wrong is not None else 200)
 
 

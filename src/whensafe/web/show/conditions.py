@@ -22,11 +22,15 @@ People = Mapping[PersonId, Person]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the lines are judged by. ``facts`` hold, with the time of their confirmation (RFC 3339)."""
+    """What the lines are judged by. ``facts`` hold, with the time of their confirmation (RFC 3339).
+
+    ``agreed``: whether the narrator has, asked again; ``None`` while it isn't time to ask.
+    """
 
     people: People
     facts: Mapping[Fact, str]
     now: datetime.datetime
+    agreed: bool | None = None
 
 
 def until(text: str | None, known: Known | None, people: People | None = None) -> SafeString:
@@ -96,7 +100,9 @@ def _intro(words: str) -> str:
 
 def _state(one: Condition, known: Known) -> str:
     if isinstance(one, NarratorAgrees):
-        return _said("is-open", gettext("asked when due"))
+        if known.agreed is None:
+            return _said("is-open", gettext("asked when due"))
+        return _said("is-yes", gettext("agreed")) if known.agreed else _said("is-ask", gettext("ask now"))
     if isinstance(one, After):
         over = conditions.holds(one, frozenset(), agreed=False, now=known.now)
         return _said("is-yes", gettext("over")) if over else _said("is-open", gettext("not yet"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
@@ -130,8 +130,9 @@ class Cases:
         found = standing.waits(self._archive, self._actor)
         return tuple(self.case(one) for one in found if not self._around.is_due(one.condition))
 
-    def case(self, one: Waiting) -> Case:
-        """One thing that waits, without what only a due one has."""
+    def case(self, one: Waiting, *, agreed: bool = False) -> Case:
+        """One thing that waits, without what only a due one has. ``agreed``: by the narrator, asked again."""
+        known = replace(self._known, agreed=agreed if self._around.is_due(one.condition) else None)
         named = set(conditions.clauses(conditions.parse(one.condition)))
         return Case(
             id=one.id,
@@ -139,7 +140,7 @@ class Cases:
             what=self._what(one),
             title=self.title(one.interview) if one.interview is not None else None,
             seal=next(iter(one.seals), None),
-            until=until(one.condition, self._known),
+            until=until(one.condition, known),
             narrator=NarratorAgrees() in named,
             about={"sealed": next(iter(one.seals), None), "restricted": one.id}.get(one.kind),
             lacks_fact=any(
@@ -147,11 +148,12 @@ class Cases:
             ),
         )
 
-    def sealed(self, one: Standing) -> Case:
-        """A seal as its group waits, also where that was opened."""
+    def sealed(self, one: Standing, *, agreed: bool) -> Case:
+        """A seal as its group waits, also where that was opened. ``agreed``: by the narrator, asked again."""
         kind = "sealed" if one.group.opened_at is None else "released"
         seals = tuple(seal.id for seal in one.together)
-        return self.case(Waiting(one.group.id, kind, one.seal.interview, one.seal.condition, seals))
+        waiting = Waiting(one.group.id, kind, one.seal.interview, one.seal.condition, seals)
+        return self.case(waiting, agreed=agreed)
 
     def title(self, id: InterviewId) -> Title:
         """An interview by name; without one where it can't be seen any more."""
