@@ -14,13 +14,14 @@ from functools import lru_cache
 from whensafe.words import bare, fold, spelled, tokens
 from whensafe.words.spelling import slips
 
-_LATIN = dict(
-    pair.split(":")
+_LATIN = {
+    ord(letter): latin
     for pair in (  # noqa: SIM905 - a table to be read
         "а:a б:b в:v г:h ґ:h д:d е:e є:e ж:zh з:z и:i і:i ї:i й:i к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u"
         " ф:f х:h ц:ts ч:ch ш:sh щ:shch ь: ю:iu я:ia ы:i э:e ё:e ъ: ў:u"
     ).split()
-)
+    for letter, latin in (pair.split(":"),)
+}
 """Ukrainian, Russian and Belarusian letters, as far as spellings in Latin letters agree."""
 _ALIKE = (("kh", "h"), ("g", "h"), ("y", "i"), ("j", "i"), ("w", "v"), ("x", "ks"), ("ou", "u"), ("ph", "f"))
 _TWICE = re.compile(r"(.)\1+")
@@ -119,9 +120,10 @@ class _Names:
                 if found.startswith(name[:-1], at):
                     yield name
         if as_name:
+            letters = set(found)
             for name in self._initials.get(found[:1], ()):
-                if _slipped(found, name):
-                    yield name
+                if len(letters ^ set(name)) <= 2 * _most(name) and _slipped(found, name):
+                    yield name  # a slip changes no more than two of the letters there are
 
 
 class _Said(dict[str, str]):
@@ -165,17 +167,23 @@ def _beginning(letter: str) -> re.Pattern[str]:
 @lru_cache(maxsize=1 << 16)
 def skeleton(word: str) -> str:
     """A word as it might be written in Latin letters, without what spellings differ in."""
-    letters = "".join(_LATIN.get(letter, letter) for letter in bare(fold(word)))
+    letters = bare(fold(word)).translate(_LATIN)
     for one, other in _ALIKE:
         letters = letters.replace(one, other)
-    return _TWICE.sub(r"\1", "".join(letter for letter in letters if letter.isalnum()))
+    if not letters.isalnum():
+        letters = "".join(letter for letter in letters if letter.isalnum())
+    return _TWICE.sub(r"\1", letters)
 
 
 def _is_as_name(word: str) -> bool:
     return word[:1].upper() == word[:1]  # also in scripts without capitals
 
 
+def _most(name: str) -> int:
+    return 0 if len(name) < _INSIDE else 1 if len(name) < 8 else 2
+
+
 def _slipped(found: str, name: str) -> bool:
     """Is it the name but for slips of the hand?"""
-    most = 0 if len(name) < _INSIDE else 1 if len(name) < 8 else 2
+    most = _most(name)
     return abs(len(found) - len(name)) <= most and slips(found, name, most) is not None

@@ -39,8 +39,8 @@ _WITHIN = re.compile(r"\s{1,3}|[-\u2010\u2011_]|(?<=\w)\.\s{0,2}")
 """What may stand between two words of one name; a full stop only behind an initial."""
 _GLUE = "-\u2010\u2011_@#/\\&+."
 _INITIAL = 2
-_MANY = 200
-"""From so many unknown ones on, it is quicker to look for beginnings in all of them at once."""
+_MANY, _FEW = 200, 12
+"""From so many unknown parts on, and for fewer spellings, looking for beginnings in all at once is quicker."""
 _PLAIN = re.compile("[А-ЯЄІЇҐ]?[а-яєіїґ]+|[А-ЯЄІЇҐ]+")
 """Cyrillic words that hold nothing but themselves: no joined ones, no apostrophe, no stress, no *ё*."""
 
@@ -180,7 +180,7 @@ class Finder:
             return set()
         dull, read, clear = self._dull[language], self._read[language], self._clear[language]
         left = words.parts - clear
-        if len(left) > _MANY:
+        if len(left) > _MANY and len(self._spellings) < _FEW:
             left = {*words.holding(self._beginnings(language)), *words.odd} & left
         found: set[str] = set()
         for part in left:
