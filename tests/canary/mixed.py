@@ -1,7 +1,7 @@
 """Operations of every kind on a real archive, drawn from a seed, with the process killed in some of them.
 
 An operation is a small JSON value; `perform` does it at the desk, here or in a process that dies on the way
-(`dying`). `Mixer` draws them, knows which canary was sealed when, and what each backup may still hold.
+(`dying`). `Mixer` draws them, knows which canary is sealed since when, and what each copy may still hold.
 """
 
 from __future__ import annotations
@@ -33,25 +33,35 @@ from whensafe.desk.custodians import ROSTER, Roster
 from whensafe.desk.enter import enter
 from whensafe.desk.keep import discard, keep
 from whensafe.desk.ports import Query
+from whensafe.desk.publish import Wanted, draft
+from whensafe.desk.put_together import put_together
+from whensafe.desk.release import release
+from whensafe.desk.request import ask
 from whensafe.desk.restrict import Named, Rule, restrict
 from whensafe.desk.seal import plan, seal
 from whensafe.desk.take_in import Incoming, add_to, take_in
 from whensafe.desk.withdraw import withdraw
-from whensafe.errors import WhensafeError
+from whensafe.errors import NotFound, WhensafeError
 from whensafe.nouns.actor import TEAM, Actor, Audience
 from whensafe.nouns.consent import Use
 from whensafe.nouns.ids import InterviewId
+from whensafe.nouns.sealed import Seal, SealState
 from whensafe.outside import bag
 from whensafe.outside.clock import SystemClock
+from whensafe.outside.edition_folder import replacing
 from whensafe.outside.randomness import SystemRandomness
 from whensafe.outside.seen import FileSeen
 from whensafe.protection.closure import OneTurn, Quote, What, Whole
 from whensafe.sealing.custodians import Custodian, read_card
+from whensafe.sealing.requests import answer
+from whensafe.sealing.stanzas import HybridIdentity
 
 Op = dict[str, Any]
 PUBLIC = Audience("public")
 _OPEN = "They counted us at dawn beside the gate and the lamp went out again before the bread came"
 OPEN = _OPEN.split()
+CUSTODIANS = tuple(Custodian(bytes([n]) * 32) for n in (1, 2, 3))
+"""Far away from the archive: none of their keys is on its disk."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +94,7 @@ def prepared(root: Path) -> Path:
     """An archive with custodians."""
     make(root)
     with at_desk(root) as desk:
-        cards = tuple(
-            read_card(Custodian.new(SystemRandomness().bytes).card(f"custodian {n}")) for n in range(3)
-        )
+        cards = tuple(read_card(one.card(f"custodian {n}")) for n, one in enumerate(CUSTODIANS))
         with acting(desk.archive, desk.actor, "custodians") as deed:
             deed.note(Roster(ROSTER, 2, cards, deed.at))
     return root
@@ -155,6 +163,35 @@ def _seal(desk: Desk, op: Op, _: Path) -> Any:
     )
 
 
+def _release(desk: Desk, op: Op, _: Path) -> None:
+    """Ask, answer, open and release; all that is handed over stays in memory."""
+    with desk.archive.store.read() as unit:
+        closed = [s.id for s in registers.every(unit, Seal) if s.state is SealState.SEALED]
+        key = unit.secrets.public_key()
+    if not closed:
+        raise NotFound("nothing is sealed")
+    chance = desk.archive.randomness.bytes
+    opener = HybridIdentity(chance(32))
+    asked = ask(
+        desk.archive,
+        desk.actor,
+        closed[op["nth"] % len(closed)],
+        str(opener.recipient()),
+        although_unmet=True,
+        reason="as agreed",
+    )
+    answers = [
+        (f"{n}", answer(asked.request, CUSTODIANS[n], chance, archive_key=key)) for n in op["custodians"]
+    ]
+    opened = put_together(asked.request, answers, opener)
+    release(desk.archive, desk.actor, opened.release)
+
+
+def _publish(desk: Desk, op: Op, folder: Path) -> None:
+    with replacing(folder / op["name"]) as making:
+        draft(desk.archive, desk.actor, Wanted(PUBLIC), making).publish("it was read")
+
+
 def _restrict(desk: Desk, op: Op, _: Path) -> None:
     if "name" in op:
         restrict(desk.archive, desk.actor, None, Named((op["name"],)), Rule())
@@ -194,6 +231,8 @@ _ACTS: dict[str, Callable[[Desk, Op, Path], Any]] = {
     "search": _search,
     "show": _show,
     "seal": _seal,
+    "release": _release,
+    "publish": _publish,
     "restrict": _restrict,
     "consent": _consent,
     "withdraw": _withdraw,
@@ -205,9 +244,10 @@ _ACTS: dict[str, Callable[[Desk, Op, Path], Any]] = {
 
 @dataclass
 class Told:
-    """One interview of the run, with the canaries in it that are still open."""
+    """One interview of the run, with its canaries, and those among them that are open."""
 
     id: str
+    canaries: dict[int, str]
     open: dict[int, str]
     draft: bool = False
     translated: bool = False
@@ -221,18 +261,22 @@ class Mixer:
 
     root: Path
     seed: int
-    crash: Callable[[Op, int], bool]
-    """Do an operation in a process that dies at a step; whether it got to its end first."""
+    crash: Callable[[Op, int, float | None], bool]
+    """Do an operation in a process that dies at a step, or so many seconds after it has begun."""
     told: dict[str, Told] = field(default_factory=dict)
-    sealed: list[str] = field(default_factory=list)
-    backups: dict[Path, int] = field(default_factory=dict)
-    """Each with how many canaries were sealed when it was made: none of these may be in it."""
+    sealed: dict[str, int] = field(default_factory=dict)
+    """Each canary that is sealed, or gone, with the number of the operation since which it is."""
+    copies: dict[Path, int] = field(default_factory=dict)
+    """Each backup and edition with the number of the operation that made it: what was sealed before is in
+    none of it."""
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """By sealed canary, the labels of the backups that its receipt said still hold it."""
     errors: list[str] = field(default_factory=list)
     """What refusals said."""
     done: Counter[str] = field(default_factory=Counter)
     count: int = 0
+    operations: int = 0
+    _pending: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)  # noqa: S311 - a seed is the point
@@ -254,6 +298,7 @@ class Mixer:
     def step(self, desk: Desk) -> None:
         """One operation that is allowed to end."""
         op = self._draw()
+        self.operations += 1
         self.done[op["do"]] += 1
         try:
             answer = perform(desk, op, self.folder)
@@ -262,53 +307,59 @@ class Mixer:
             self.errors.append(str(error))
         else:
             self._note(op, answer)
+            if op["do"] == "release":
+                self._look(desk)
 
     def _crash(self) -> None:
-        op = self._draw(only=("take in", "translate", "keep", "seal", "seal", "seal", "backup", "consent"))
+        op = self._draw(only=_KILLED)
+        self.operations += 1
         self.done[f"{op['do']} killed"] += 1
-        self.crash(op, self.chance.randint(1, 60))
-        self._look_again()
+        after = self.chance.random() * 0.3 if self.chance.random() < 0.5 else None
+        if self.crash(op, self.chance.randint(1, 60), after):
+            self.done["too late"] += 1
+        with at_desk(self.root) as desk:
+            self._look(desk)
 
-    def _look_again(self) -> None:
-        """After a crash, the archive says how far things got."""
-        with at_desk(self.root) as desk, desk.archive.store.read() as unit:
-            known = {}
+    def _look(self, desk: Desk) -> None:
+        """The archive says how far things got."""
+        known = {}
+        with desk.archive.store.read() as unit:
             for id in unit.interviews.ids():
                 interview = unit.interviews.get(id, TEAM)
                 assert interview is not None
-                everything = registers.canonical(interview).decode()
-                known[str(id)] = (interview, everything)
+                known[str(id)] = (interview, registers.canonical(interview).decode())
         for id in set(self.told) - set(known):
             assert self.told[id].draft
             del self.told[id]
         for id, (interview, everything) in known.items():
-            told = self.told.setdefault(id, Told(id, {}))
+            if id not in self.told:
+                self.told[id] = Told(id, {n: canary(n) for n in self._pending if canary(n) in everything}, {})
+            told = self.told[id]
             told.draft = interview.state.value == "draft"
             told.translated = any(len(session.transcripts) > 1 for session in interview.sessions)
-            for n, text in list(told.open.items()):
-                if text not in everything:
+            for n, text in told.canaries.items():
+                if text in everything:
+                    told.open[n] = text
+                    told.bare = self.sealed.pop(text, None) is None and told.bare
+                elif n in told.open:
                     self._is_sealed(told, n, ())
-            for n in self._pending:
-                if canary(n) in everything and canary(n) not in self.sealed:
-                    told.open[n] = canary(n)
-        for path in self.folder.glob("backup*"):
-            self.backups.setdefault(path, len(self.sealed))
-
-    _pending: tuple[int, ...] = ()
+        for path in (*self.folder.glob("backup*"), *self.folder.glob("*edition*")):
+            self.copies.setdefault(path, self.operations)
 
     def _note(self, op: Op, answer: Any) -> None:
         told = self.told.get(op.get("id", ""))
         if op["do"] == "take in":
-            self.told[answer] = Told(answer, {n: canary(n) for n in op["canaries"]}, not op.get("keep", True))
+            canaries = {n: canary(n) for n in op["canaries"]}
+            self.told[answer] = Told(answer, canaries, dict(canaries), not op.get("keep", True))
         elif op["do"] == "keep" and told is not None:
             told.draft = False
         elif op["do"] == "discard" and told is not None:
-            self.sealed += told.open.values()  # gone for good: no page may keep it
+            self.sealed |= dict.fromkeys(told.open.values(), self.operations)  # gone: no page may keep it
             del self.told[told.id]
         elif op["do"] == "translate" and told is not None:
             told.translated = True
-        elif op["do"] == "backup":
-            self.backups[self.folder / op["name"]] = len(self.sealed)
+        elif op["do"] in ("backup", "publish"):
+            self.copies[self.folder / op["name"]] = self.operations
         elif op["do"] == "seal" and told is not None:
             assert answer.erased
             gone = list(told.open) if "quote" not in op and "turn" not in op else [op["canary"]]
@@ -318,7 +369,8 @@ class Mixer:
 
     def _is_sealed(self, told: Told, n: int, labels: tuple[str, ...]) -> None:
         text = told.open.pop(n)
-        self.sealed.append(text)
+        self.sealed[text] = self.operations
+        self.listed.pop(text, None)
         if labels:
             self.listed[text] = labels
 
@@ -333,7 +385,7 @@ class Mixer:
 
     def _of(self, name: str) -> Op | None:
         self.count += 1
-        if name in ("take in", "check", "backup", "person"):
+        if name in ("take in", "check", "backup", "person", "release", "publish"):
             return self._apart(name)
         if name in ("keep", "discard", "correct"):
             return self._on_draft(name, [t for t in self.told.values() if t.draft])
@@ -343,12 +395,16 @@ class Mixer:
     def _apart(self, name: str) -> Op:
         if name == "take in":
             return self._new()
-        return {"do": name, "name": f"backup{self.count}" if name == "backup" else f"Lev Number {self.count}"}
+        if name == "release":
+            two = self.chance.sample(range(len(CUSTODIANS)), 2)
+            return {"do": name, "nth": self.chance.randrange(99), "custodians": two}
+        named = {"backup": f"backup{self.count}", "publish": f"edition{self.count}"}
+        return {"do": name, "name": named.get(name, f"Lev Number {self.count}")}
 
     def _on_kept(self, name: str, kept: list[Told]) -> Op | None:
         told = self.chance.choice(kept)
         if name == "search":
-            text = self.chance.choice([*told.open.values(), *self.sealed[-3:], "counted", "gate"])
+            text = self.chance.choice([*told.open.values(), *list(self.sealed)[-3:], "counted", "gate"])
             return {"do": name, "text": self.chance.choice(text.split())}
         if name == "seal":
             return self._sealing([t for t in kept if t.open])
@@ -404,9 +460,7 @@ class Mixer:
             return None
         told = self.chance.choice(kept)
         n = self.chance.choice(list(told.open))
-        until = self.chance.choice(
-            ("after(2040)", "after(2041)", 'decision("Court", "7")', "narrator_agrees")
-        )
+        until = self.chance.choice(_UNTIL)
         op: Op = {"do": "seal", "id": told.id, "until": until, "canary": n, "secret": False}
         how = self.chance.random()
         if how < 0.75:
@@ -428,6 +482,8 @@ _WEIGHTS = {
     "search": 14,
     "show": 10,
     "seal": 16,
+    "release": 7,
+    "publish": 3,
     "restrict": 4,
     "consent": 6,
     "withdraw": 2,
@@ -435,6 +491,9 @@ _WEIGHTS = {
     "backup": 3,
     "check": 2,
 }
+
+
+_KILLED = ("take in", "translate", "keep", "seal", "release", "backup", "consent", "publish")
 
 
 class Dying:
@@ -451,11 +510,14 @@ class Dying:
         assert self._process.stdout is not None
         assert self._process.stdout.readline() == "ready\n"
 
-    def __call__(self, root: Path, op: Op, step: int) -> bool:
-        """Do it in a process killed at its ``step``-th statement; whether it had ended before."""
+    def __call__(self, root: Path, op: Op, step: int, after: float | None) -> bool:
+        """Do it in a process killed at its ``step``-th statement, or so long after it has begun, if that is
+        said; whether it had ended before.
+        """
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps({"root": str(root), "op": op, "step": step}) + "\n")
+        request = {"root": str(root), "op": op, "step": step, "after": after}
+        self._process.stdin.write(json.dumps(request) + "\n")
         self._process.stdin.flush()
         return bool(json.loads(self._process.stdout.readline())["ended"])
 
