@@ -40,7 +40,7 @@ _WITHIN = re.compile(r"\s{1,3}|[-\u2010\u2011_]|(?<=\w)\.\s{0,2}")
 _GLUE = "-\u2010\u2011_@#/\\&+."
 _INITIAL = 2
 _MANY, _FEW = 200, 12
-"""From so many unknown parts on, and for fewer spellings, looking for beginnings in all at once is quicker."""
+"""From so many unknown parts on, and for fewer spellings, beginnings are sought in all of them at once."""
 _PLAIN = re.compile("[А-ЯЄІЇҐ]?[а-яєіїґ]+|[А-ЯЄІЇҐ]+")
 """Cyrillic words that hold nothing but themselves: no joined ones, no apostrophe, no stress, no *ё*."""
 
