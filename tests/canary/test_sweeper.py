@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import random
 import shutil
@@ -18,7 +19,9 @@ from tests.canary.unlocked import Keys, sweep
 from tests.some_archives import PASSPHRASE, interview, make, opened
 
 from whensafe.protection.gate import verdicts
+from whensafe.sealing import groups, words
 from whensafe.sealing.age import HybridIdentity, seal
+from whensafe.sealing.custodians import Custodian, read_card
 from whensafe.store.sqlcipher.base import connect
 from whensafe.store.sqlcipher.rawkey import RawKey
 
@@ -171,6 +174,23 @@ def in_a_seal_whose_key_is_here(root: Path) -> None:
     db.close()
 
 
+def in_a_seal_whose_shares_are_here(root: Path) -> None:
+    """Enough custodians have answered, and the opener's key lies on the same machine."""
+    people = [Custodian(bytes([n]) * 32) for n in (1, 2, 3)]
+    group = groups.make("g1", [read_card(one.card("one")) for one in people], 2, noise)
+    opener = HybridIdentity(noise(32, 8))
+    (root / "opener.txt").write_text(words.to_paper(opener.seed) + "\n", encoding="ascii")
+    db = database(root)
+    for held, person in list(zip(group.shares, people, strict=True))[:2]:
+        share = groups.open_share(held.sealed, person.identity())
+        answer = base64.b64encode(share.seal_for(opener.recipient(), noise))
+        db.execute("INSERT INTO store_leaf (data, payload) VALUES (?, ?)", (b"leaf", b'{"a":"%s"}' % answer))
+    sealed = seal(b"\n".join(PLANTED), [group.sealed_for()], random=noise)
+    db.execute("INSERT INTO store_leaf (data, payload) VALUES (?, ?)", (b"leaf", sealed))
+    db.commit()
+    db.close()
+
+
 PLACES: list[Callable[[Path], None]] = [
     in_rows,
     in_free_pages,
@@ -180,6 +200,7 @@ PLACES: list[Callable[[Path], None]] = [
     in_a_cut_blob,
     beside_the_database,
     in_a_seal_whose_key_is_here,
+    in_a_seal_whose_shares_are_here,
 ]
 
 

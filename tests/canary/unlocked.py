@@ -10,6 +10,7 @@ file; every age file met on the way, tried with every key there is. A bag is swe
 from __future__ import annotations
 
 import base64
+import itertools
 import re
 import shutil
 import struct
@@ -19,6 +20,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from sqlcipher3 import dbapi2
 from tests.canary.sweeper import Sweeper
@@ -28,6 +30,8 @@ from tests.store.sqlcipher_pages import PAGE, SALT, database_key, decrypt_page
 from whensafe.errors import WhensafeError
 from whensafe.sealing import words
 from whensafe.sealing.age import HybridIdentity, open_file
+from whensafe.sealing.groups import Share
+from whensafe.sealing.padding import unpadded
 from whensafe.store.access import unlock
 from whensafe.store.blob_format import decrypt
 from whensafe.store.folder import Folder
@@ -52,6 +56,8 @@ class Keys:
     seeds: set[bytes] = field(default_factory=set)
     ages: dict[bytes, str] = field(default_factory=dict)
     """Age files met on the way, with where."""
+    shares: dict[str, set[str]] = field(default_factory=dict)
+    """Custodians' shares that could be opened, by group."""
 
     def __post_init__(self) -> None:
         folder = Folder(self.root)
@@ -203,15 +209,29 @@ def opened_blob(path: Path, root: bytes) -> bytes:
 
 
 def _try_every_key(sweeper: Sweeper, keys: Keys) -> None:
-    """No key on this machine opens a seal; if one does, what is inside is swept like anything else."""
-    identities = [HybridIdentity(seed) for seed in sorted(keys.seeds)]
-    tried: set[bytes] = set()
-    while keys.ages.keys() - tried:
-        for data in keys.ages.keys() - tried:
-            tried.add(data)
-            where = f"{keys.ages[data]}, opened with a key of the server's"
-            for identity in identities:
+    """No key on this machine opens a seal; if one does, what is inside is swept like anything else.
+
+    Shares that open are put together, as whoever has the machine would do.
+    """
+    tried: set[tuple[bytes, bytes]] = set()
+    while left := {(data, seed) for data in keys.ages for seed in keys.seeds} - tried:
+        tried |= left
+        for data, seed in left:
+            with suppress(WhensafeError):
+                plain = open_file(data, [HybridIdentity(seed)])
+                where = f"{keys.ages[data]}, opened with a key of the server's"
+                sweeper.blob(plain, where)
+                keys.met(plain, where, secret=False)
+                keys.seeds.update(_together(keys, plain))
+
+
+def _together(keys: Keys, plain: bytes) -> Iterator[bytes]:
+    """What this share gives with those of its group that are known."""
+    with suppress(WhensafeError, msgspec.MsgspecError):
+        share = msgspec.json.decode(unpadded(plain), type=Share)
+        known = keys.shares.setdefault(share.group, set())
+        known.add(share.mnemonic)
+        for count in range(1, 6):
+            for some in itertools.combinations(sorted(known), count):
                 with suppress(WhensafeError):
-                    plain = open_file(data, [identity])
-                    sweeper.blob(plain, where)
-                    keys.met(plain, where, secret=False)
+                    yield words.join(some)
