@@ -140,6 +140,11 @@ def test_what_is_bold_stands_on_a_page(language: str) -> None:
     assert sorted(bold - texts) == []
 
 
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_a_custodians_leaflet_is_one_page(language: str) -> None:
+    assert len((GUIDE / f"custodian.{language}.md").read_text(encoding="utf-8")) < 3200
+
+
 def in_passing() -> list[tuple[str, str]]:
     """Commands that a page only mentions, or gives without what it takes to run them."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
