@@ -14,9 +14,14 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from tests.desk.conftest import Desk
+from tests.desk.custodians import FREE, adopt, release_file
+from tests.memory_store import memory_archive
 
 from whensafe.desk import evidence
+from whensafe.desk import place as desk_place
 from whensafe.desk.evidence import Held, HeldFile
+from whensafe.desk.release import release
 from whensafe.nouns.ids import Address, BlobName, InterviewId, SessionId, TranscriptId
 from whensafe.nouns.interview import Original, Role, Transcript, TranscriptKind, Turn
 from whensafe.nouns.sealed import SealedText, SealScope, Stretch
@@ -257,6 +262,25 @@ def test_text_is_sealed_before_it_is_anywhere_else(page: Page, tmp_path: Path) -
         page.fill("#seal-text", bad)
         page.click("#do-seal")
         page.wait_for_selector("#sealed [role=alert]")
+
+
+def test_the_archive_takes_in_what_the_page_sealed_and_puts_it_in_its_place(
+    page: Page, tmp_path: Path
+) -> None:
+    desk = Desk(*memory_archive())
+    adopt(desk)
+    id = desk.take("Ada (interviewer): Where?\nPetro (narrator): Here.\n").id
+    made = desk_place.place(desk.archive, desk.actor, id, until=FREE, after="1")
+    (tmp_path / "place.json").write_bytes(made.file)
+    page.set_input_files("#seal-place", str(tmp_path / "place.json"))
+    page.fill("#seal-text", "Удвох із Ігорем.")
+    page.click("#do-seal")
+    with page.expect_download() as download:
+        page.click("#sealed a")
+    taken = desk_place.take(desk.archive, desk.actor, Path(download.value.path()).read_bytes())
+    assert [turn.text for turn in desk.show(id).transcript.turns] == ["Where?", "\ufffc", "Here."]  # type: ignore[union-attr]
+    release(desk.archive, desk.actor, release_file(desk, taken.seal.group))
+    assert [turn.text for turn in desk.show(id).transcript.turns] == ["Where?", "Удвох із Ігорем.", "Here."]  # type: ignore[union-attr]
 
 
 def test_in_ukrainian_too_and_at_360_pixels(page: Page) -> None:
