@@ -21,7 +21,7 @@ import pytest
 from tests.memory_store import NOON, FixedClock, SeededRandomness, memory_archive
 from tests.prove.drawing import NAMES, OPEN, UK, Draw
 
-from whensafe.desk import consent, look, people, search
+from whensafe.desk import consent, look, people, place, search
 from whensafe.desk.adopt import adopt
 from whensafe.desk.archive import Archive
 from whensafe.desk.history import history
@@ -39,6 +39,7 @@ from whensafe.nouns.ids import InterviewId
 from whensafe.outside.edition_folder import replacing
 from whensafe.protection.closure import OneTurn, Quote, Whole
 from whensafe.sealing.custodians import Custodian
+from whensafe.sealing.places import read_place
 
 PAIRS = max(12, int(os.environ.get("WHENSAFE_PAIRS", "10000")) // 1000)
 PUBLIC, FAMILY, BENCH = map(Audience, ("public", "family", "justice:Bench"))
@@ -141,6 +142,12 @@ def made(of: Case, side: int, folder: Path) -> House:
     add_to(archive, actor, id, [Incoming("t.txt", _RENDERED.encode())], kind="translation")
     house.begin("seal")
     seal(archive, actor, id, Quote(of.sealed[side]), until="after(2040)")
+    house.begin("place")
+    placed = place.place(archive, actor, id, until="after(2043)", after="2")
+    elsewhere = SeededRandomness(b"elsewhere").bytes
+    brought = place.seal_for(read_place(placed.file), of.sealed[side], elsewhere)
+    house.begin("take sealed")
+    place.take(archive, actor, brought)
     house.begin("restrict")
     restrict(archive, actor, id, Quote(of.restricted[side]), Rule())
     restrict(archive, actor, None, Somebody(person), Rule())
