@@ -51,7 +51,7 @@ def test_every_page(desks: Desks, language: str, widths: tuple[int, ...]) -> Non
     desk.page.locator(".state.is-yes").wait_for()
     desk.accessible(widths)
     desk.go("/interviews/")
-    desk.page.fill("#seek", "я")
+    desk.page.fill("#seek", "Віра")
     desk.page.locator(".seek button").click()
     desk.page.wait_for_url(re.compile("/found/"))
     desk.page.locator(".seek summary").click()
