@@ -21,6 +21,8 @@ from whensafe.nouns.actor import Actor
 from whensafe.nouns.ids import InterviewId
 from whensafe.settings import Settings
 from whensafe.store.opening import create_store
+from whensafe.web.pages import add, clear
+from whensafe.web.pages import take_in as take_in_page
 from whensafe.web.served import KEY, Served
 from whensafe.web.server import serving
 from whensafe.web.settings import ready
@@ -135,3 +137,10 @@ Olena (narrator): Pavlo I had known since school. He counted the steps.
 def with_served(house: House, **changes: Any) -> Served:
     """The same server with something else about it."""
     return replace(house.served, **changes)
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine must not turn short work into work that has a page of its own."""
+    for page in (take_in_page, add, clear):
+        monkeypatch.setattr(page, "QUICK", 60.0)
