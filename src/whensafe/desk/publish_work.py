@@ -16,7 +16,7 @@ from whensafe.desk.ports import Unit
 from whensafe.editions import manifest as manifests
 from whensafe.editions.carried import carried
 from whensafe.editions.manifest import MANIFEST
-from whensafe.editions.rendering import Rendering, Renderings, Unchanged, digest_of, frame_of
+from whensafe.editions.rendering import Named, Rendering, Renderings, Unchanged, digest_of, frame_of
 from whensafe.editions.risks import Risk, RiskCode, as_told, name_risks, union_risks
 from whensafe.editions.told import ToldEdition
 from whensafe.nouns.actor import TEAM
@@ -100,7 +100,7 @@ class Work:
         self._was = dict(self._last.told) if self._last is not None else {}
         self._listed = _listed(making.earlier) if usable else {}
 
-    def interviews(self) -> Iterator[ClearedInterview | Unchanged]:
+    def interviews(self) -> Iterator[Named | Unchanged]:
         """Everything that may be told, for `editions.publish.build`."""
         last = self._last
         touched = None if last is None else since_then.touched(self._unit, last, self._clearing.now)
@@ -121,7 +121,7 @@ class Work:
                     self.risks += union_risks(id, laid, self._others)
                 yield taken
 
-    def _anew(self, id: InterviewId) -> Iterator[ClearedInterview | Unchanged]:
+    def _anew(self, id: InterviewId) -> Iterator[Named | Unchanged]:
         interview = self._unit.interviews.get(id, TEAM)
         if interview is None:
             return
@@ -135,7 +135,8 @@ class Work:
         self.risks += union_risks(id, as_told(cleared), self._others)
         taken = self._taken_over(id, digest) if self._was.get(id) == digest else None
         self.told[id] = digest
-        yield replace(cleared, released=self._day(id, digest)) if taken is None else taken
+        day = self._day(id, digest)
+        yield Named(digest, replace(cleared, released=day)) if taken is None else taken
 
     def _taken_over(self, id: InterviewId, digest: str) -> Unchanged | None:
         """The interview as the last edition has it, if its files are still what was signed."""

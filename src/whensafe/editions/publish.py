@@ -11,6 +11,7 @@ from whensafe.editions.lists import in_order, losses_of, shared_files
 from whensafe.editions.manifest import FORMAT, MANIFEST, PROOF, SIGNATURE, Manifest
 from whensafe.editions.phrases import phrases
 from whensafe.editions.rendering import (
+    Named,
     Rendering,
     Renderings,
     Unchanged,
@@ -31,7 +32,7 @@ Files = Generator[tuple[str, bytes], None, tuple[Edition, Renderings]]
 
 def publish(
     request: EditionRequest,
-    interviews: Iterable[ClearedInterview | Unchanged],
+    interviews: Iterable[ClearedInterview | Named | Unchanged],
     signer: Signer | None = None,
     kept: Renderings | None = None,
 ) -> Files:
@@ -43,7 +44,7 @@ def publish(
 
 def build(
     request: EditionRequest,
-    interviews: Iterable[ClearedInterview | Unchanged],
+    interviews: Iterable[ClearedInterview | Named | Unchanged],
     signer: Signer | None = None,
     kept: Renderings | None = None,
 ) -> Files:
@@ -62,17 +63,19 @@ def build(
     told: dict[str, Rendering] = {}
     carried: list[str] = []
     for item in interviews:
+        cleared: ClearedInterview | None = None
         if isinstance(item, Unchanged):
             digest, id = item.digest, _kept(item, known).id
         else:
-            digest, id = digest_of(item), item.id
+            cleared = item.interview if isinstance(item, Named) else item
+            digest, id = item.digest if isinstance(item, Named) else digest_of(cleared), cleared.id
         if id in told:
             raise BadInput("one interview comes twice", where=id)
         if digest in known:
             told[id] = known[digest]
             carried.extend(file.path for file in known[digest].files)
-        elif isinstance(item, ClearedInterview):
-            told[id] = yield from _render(item, digest, request)
+        elif cleared is not None:
+            told[id] = yield from _render(cleared, digest, request)
     ordered = in_order(list(told.values()))
     files = [file for rendering in ordered for file in rendering.files]
     for path, data in _around(request, ordered, signer):

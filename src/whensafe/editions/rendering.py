@@ -81,6 +81,14 @@ class Unchanged:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A cleared interview and a digest that whoever hands it over knows it by."""
+
+    digest: str
+    interview: ClearedInterview
+
+
 def digest_of(interview: ClearedInterview) -> str:
     """The digest of a cleared interview, over its fields in their order; never written into an edition."""
     return hashlib.sha256(msgspec.json.encode(interview)).hexdigest()

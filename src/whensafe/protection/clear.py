@@ -149,10 +149,13 @@ def _translation(clearing: Settled, versions: Sequence[Text], own: Set[Address])
 
 
 def _turn(clearing: Settled, told: Told) -> ClearedTurn | None:
-    pieces = tuple(_pieces(clearing.naming, told))
+    turn = told.turn
+    if told.holes or told.names:
+        pieces = tuple(_pieces(clearing.naming, told))
+    else:
+        pieces = (tellable(turn.text),) if turn.text else ()
     if not pieces:
         return None
-    turn = told.turn
     return ClearedTurn(
         address=turn.address,
         role=turn.role,

@@ -6,8 +6,9 @@ should have one and has none is not named at all.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whensafe.nouns.actor import TEAM, Audience
 from whensafe.nouns.consent import Attribution
@@ -15,7 +16,7 @@ from whensafe.nouns.edition import ClearedNarrator, Ground
 from whensafe.nouns.ids import ParticipantId
 from whensafe.nouns.interview import Interview, Participant, Role
 from whensafe.nouns.person import Person
-from whensafe.nouns.restriction import ScopeKind
+from whensafe.nouns.restriction import Restriction, ScopeKind
 from whensafe.protection.consents import TELLS
 from whensafe.protection.hiding import Hides
 from whensafe.protection.names import Finder, Found, Reach, Sought, Words, finder, settled
@@ -80,20 +81,7 @@ def naming(
 ) -> Naming:
     """How people are called; ``attribution`` is what the narrators agreed to, ``hides`` what hides."""
     rules = [one.by for one in hides if one.by.scope.kind in (ScopeKind.PERSON, ScopeKind.WORDS)]
-    people = world.people.by_id
-    sought: list[Sought] = []
-    stand_ins: dict[str, StandIn] = {}
-    for rule in rules:
-        scope = rule.scope
-        if scope.kind is ScopeKind.WORDS:
-            sought.append(Sought(rule.id, scope.words, Reach.WHOLE))
-            stand_ins.setdefault(rule.id, StandIn(None, rule.ground, rule.id))
-        elif scope.person is not None and scope.person not in stand_ins:
-            person = people.get(scope.person)
-            spellings = person.spellings if person is not None else ()
-            sought.append(Sought(scope.person, (*spellings, *scope.words), Reach.PERSON))
-            code = _bracketed(_code(world, scope.person))
-            stand_ins[scope.person] = StandIn(code, rule.ground, rule.id)
+    hidden = _hidden(rules, world)
     restricted = {rule.scope.person for rule in rules}
     called = tuple(
         _called(interview, audience, world, attribution, narrator, person)
@@ -102,10 +90,50 @@ def naming(
         for narrator, person in _narrators(interview, world)
     )
     own = tuple(_own_name(one) for one in called if one.named.attribution is not Attribution.FULL)
-    for one in called:
-        stand_ins.setdefault(one.key, _stand_in(one))
-    finders = tuple(finder(part) for part in (tuple(sought), own) if part)
+    stand_ins = {**{one.key: _stand_in(one) for one in reversed(called)}, **hidden.stand_ins}
+    finders = (*([hidden.finder] if rules else []), *([Finder(own)] if own else []))
     return Naming(called, stand_ins, finders)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """What is sought by rules that reach many interviews, and what stands in its place."""
+
+    rules: list[Restriction]
+    world: World
+    stand_ins: Mapping[str, StandIn]
+    finder: Finder
+
+    def holds(self, rules: list[Restriction], world: World) -> bool:
+        """Is it what these rules give in this world? One view of an archive has one register."""
+        same = self.world.people is world.people and self.world.pseudonyms is world.pseudonyms
+        return same and self.rules == rules
+
+
+_LATEST: deque[_Hidden] = deque(maxlen=4)
+"""Interviews come one after another, mostly under the same rules."""
+
+
+def _hidden(rules: list[Restriction], world: World) -> _Hidden:
+    for known in tuple(_LATEST):
+        if known.holds(rules, world):
+            return known
+    sought: list[Sought] = []
+    stand_ins: dict[str, StandIn] = {}
+    for rule in rules:
+        scope = rule.scope
+        if scope.kind is ScopeKind.WORDS:
+            sought.append(Sought(rule.id, scope.words, Reach.WHOLE))
+            stand_ins.setdefault(rule.id, StandIn(None, rule.ground, rule.id))
+        elif scope.person is not None and scope.person not in stand_ins:
+            person = world.people.by_id.get(scope.person)
+            spellings = person.spellings if person is not None else ()
+            sought.append(Sought(scope.person, (*spellings, *scope.words), Reach.PERSON))
+            code = _bracketed(_code(world, scope.person))
+            stand_ins[scope.person] = StandIn(code, rule.ground, rule.id)
+    found = _Hidden(rules, replace(world, consents=(), seals=()), stand_ins, finder(tuple(sought)))
+    _LATEST.append(found)
+    return found
 
 
 def _narrators(interview: Interview, world: World) -> list[tuple[Participant, Person | None]]:
