@@ -22,7 +22,7 @@ from tests.canary.canaries import canary
 from tests.memory_store import LineReader, NoFetcher
 from tests.some_archives import make, opened
 
-from whensafe.desk import check, look, people, registers, search
+from whensafe.desk import check, look, people, place, registers, search
 from whensafe.desk.act import acting
 from whensafe.desk.archive import Archive
 from whensafe.desk.backup import backup
@@ -53,6 +53,7 @@ from whensafe.outside.randomness import SystemRandomness
 from whensafe.outside.seen import FileSeen
 from whensafe.protection.closure import OneTurn, Quote, What, Whole
 from whensafe.sealing.custodians import Custodian, read_card
+from whensafe.sealing.places import read_place
 from whensafe.sealing.requests import answer
 from whensafe.sealing.stanzas import HybridIdentity
 
@@ -163,6 +164,13 @@ def _seal(desk: Desk, op: Op, _: Path) -> Any:
     )
 
 
+def _place(desk: Desk, op: Op, _: Path) -> None:
+    """Words sealed on another machine: they were never here in clear."""
+    made = place.place(desk.archive, desk.actor, InterviewId(op["id"]), until=op["until"], after="1")
+    sealed = place.seal_for(read_place(made.file), canary(op["canary"]), SystemRandomness().bytes)
+    place.take(desk.archive, desk.actor, sealed)
+
+
 def _release(desk: Desk, op: Op, _: Path) -> None:
     """Ask, answer, open and release; all that is handed over stays in memory."""
     with desk.archive.store.read() as unit:
@@ -231,6 +239,7 @@ _ACTS: dict[str, Callable[[Desk, Op, Path], Any]] = {
     "search": _search,
     "show": _show,
     "seal": _seal,
+    "place": _place,
     "release": _release,
     "publish": _publish,
     "restrict": _restrict,
@@ -300,6 +309,8 @@ class Mixer:
         op = self._draw()
         self.operations += 1
         self.done[op["do"]] += 1
+        if op["do"] == "place":
+            self._is_elsewhere(op)
         try:
             answer = perform(desk, op, self.folder)
         except WhensafeError as error:
@@ -314,6 +325,8 @@ class Mixer:
         op = self._draw(only=_KILLED)
         self.operations += 1
         self.done[f"{op['do']} killed"] += 1
+        if op["do"] == "place":
+            self._is_elsewhere(op)
         after = self.chance.random() * 0.3 if self.chance.random() < 0.5 else None
         if self.crash(op, self.chance.randint(1, 60), after):
             self.done["too late"] += 1
@@ -367,6 +380,11 @@ class Mixer:
                 self._is_sealed(told, n, tuple(made.label for made in answer.backups_still_holding))
             told.bare = "quote" not in op and "turn" not in op
 
+    def _is_elsewhere(self, op: Op) -> None:
+        """Words sealed before they come here are closed from the first, whether they arrive or not."""
+        self.told[op["id"]].canaries[op["canary"]] = canary(op["canary"])
+        self.sealed[canary(op["canary"])] = self.operations
+
     def _is_sealed(self, told: Told, n: int, labels: tuple[str, ...]) -> None:
         text = told.open.pop(n)
         self.sealed[text] = self.operations
@@ -408,6 +426,8 @@ class Mixer:
             return {"do": name, "text": self.chance.choice(text.split())}
         if name == "seal":
             return self._sealing([t for t in kept if t.open])
+        if name == "place":
+            return {"do": name, "id": told.id, "until": self.chance.choice(_UNTIL), "canary": self.count * 10}
         if name == "translate":
             return None if told.translated or not told.open else self._translation(told)
         if name == "exhibit":
@@ -482,6 +502,7 @@ _WEIGHTS = {
     "search": 14,
     "show": 10,
     "seal": 16,
+    "place": 4,
     "release": 7,
     "publish": 3,
     "restrict": 4,
@@ -493,7 +514,7 @@ _WEIGHTS = {
 }
 
 
-_KILLED = ("take in", "translate", "keep", "seal", "release", "backup", "consent", "publish")
+_KILLED = ("take in", "place", "translate", "keep", "seal", "release", "backup", "consent", "publish")
 
 
 class Dying:
