@@ -28,7 +28,7 @@ _TWICE = re.compile(r"(.)\1+")
 _SHORTEST = 3
 _INSIDE = 5
 """A name of fewer letters inside a longer word says nothing."""
-_REMEMBERED = 1 << 18
+_WORDS, _PARTS = 1 << 17, 1 << 16
 _AS_NAME, _AS_WORD, _END = "#", "-", ";"
 """Around a word in `_Said`; no skeleton holds one."""
 
@@ -77,7 +77,7 @@ class _Names:
             return set()
         new = parts - self._clear
         found = {part for part in new if any(map(self.like, spelled(part)))}
-        if len(self._clear) > _REMEMBERED:
+        if len(self._clear) > _PARTS:
             self._clear.clear()
         self._clear |= new - found
         return found
@@ -107,7 +107,7 @@ class _Names:
         found = self._like.get(word)
         if found is None:
             found = frozenset(self._alike(skeleton(word), as_name=_is_as_name(word)))
-            if len(self._like) > _REMEMBERED:
+            if len(self._like) > _WORDS:
                 self._like.clear()
             self._like[word] = found
         return found
@@ -130,7 +130,7 @@ class _Said(dict[str, str]):
     """What stands between white space, as the skeletons of its words, each marked for how it is written."""
 
     def __missing__(self, part: str) -> str:
-        if len(self) > _REMEMBERED:
+        if len(self) > _PARTS:
             self.clear()
         marked = ((_AS_NAME if _is_as_name(word) else _AS_WORD, skeleton(word)) for word in spelled(part))
         self[part] = said = "".join(f"{mark}{word}{_END}" for mark, word in marked)

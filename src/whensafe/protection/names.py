@@ -31,8 +31,8 @@ from whensafe.protection.words_of_names import (
 )
 from whensafe.words import Token, bare, fold, spelled, tokens
 
-REMEMBERED = 200_000
-"""Words of a language that a finder remembers, at most."""
+REMEMBERED, PARTS = 1 << 17, 1 << 16
+"""Words of a language that a finder remembers, and parts of texts without names, at most."""
 
 _POSSESSIVE = re.compile("['\u2019\u02bc]s$", re.IGNORECASE)
 _WITHIN = re.compile(r"\s{1,3}|[-\u2010\u2011_]|(?<=\w)\.\s{0,2}")
@@ -132,7 +132,7 @@ _ORDINARY: set[str] = set()
 def _is_ordinary(part: str) -> bool:
     if not all(map(_PLAIN.fullmatch, spelled(part))):
         return False
-    if len(_ORDINARY) > REMEMBERED:
+    if len(_ORDINARY) > PARTS:
         _ORDINARY.clear()
     _ORDINARY.add(part)
     return True
@@ -178,7 +178,7 @@ class Finder:
         """Words that may be part of a name: without one, nothing is found. What is learnt of them is kept."""
         if not self._spellings:
             return set()
-        dull, read, clear = self._dull[language], self._read[language], self._clear[language]
+        read, clear = self._read[language], self._clear[language]
         left = words.parts - clear
         if len(left) > _MANY and len(self._spellings) < _FEW:
             left = {*words.holding(self._beginnings(language)), *words.odd} & left
@@ -189,9 +189,8 @@ class Finder:
                 found.update(there)
             else:
                 clear.add(part)
-        for known in (dull, clear):
-            if len(known) > REMEMBERED:
-                known.clear()
+        if len(clear) > PARTS:
+            clear.clear()
         return found
 
     def _may_be(self, word: str, language: str) -> bool:
@@ -201,6 +200,8 @@ class Finder:
             return False
         reading = self._reading(word, language) if self._is_likely(word, language) else None
         if reading is None:
+            if len(dull) > REMEMBERED:
+                dull.clear()
             dull.add(word)
             return False
         self._read[language][word] = reading

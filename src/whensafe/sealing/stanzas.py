@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
@@ -52,6 +53,15 @@ class Identity(Protocol):
         """The file key, ``None`` if this stanza is not for this identity, or `BadSeal`."""
 
 
+@lru_cache(maxsize=64)
+def _recipient(text: str) -> bytes:
+    """A group's is read at every seal; what is public may be remembered."""
+    prefix, raw = bech32.decode(text)
+    if prefix != "age1pq" or len(raw) != _MLKEM_KEY + 32:
+        raise BadOption("not a hybrid recipient", todo="It begins with age1pq1.")
+    return raw
+
+
 @dataclass(frozen=True, slots=True)
 class HybridRecipient:
     """Whom a file can be sealed for: 1,216 bytes, ML-KEM-768 key then X25519 key."""
@@ -61,10 +71,7 @@ class HybridRecipient:
     @classmethod
     def parse(cls, text: str) -> HybridRecipient:
         """Read ``age1pq1…``, or raise `BadOption`."""
-        prefix, raw = bech32.decode(text)
-        if prefix != "age1pq" or len(raw) != _MLKEM_KEY + 32:
-            raise BadOption("not a hybrid recipient", todo="It begins with age1pq1.")
-        return cls(raw)
+        return cls(_recipient(text))
 
     def __str__(self) -> str:
         """``age1pq1…``."""
