@@ -12,7 +12,7 @@ from tests.editions.reading import built, gather
 from tests.editions.strategies import archives
 
 from whensafe.editions import manifest as manifests
-from whensafe.editions.carried import carried
+from whensafe.editions.carried import carried, rows_of
 from whensafe.editions.difference import difference
 from whensafe.editions.publish import publish
 from whensafe.editions.rendering import Renderings, Unchanged, frame_of
@@ -25,9 +25,9 @@ def again(
     files: dict[str, bytes], archive: list[ClearedInterview], request: EditionRequest
 ) -> tuple[Renderings, list[ClearedInterview | Unchanged]]:
     listed = {file.path: file for file in manifests.read(files["manifest.json"]).files}
-    kept, items = Renderings(frame_of(request), {}), []
+    kept, items, rows = Renderings(frame_of(request), {}), [], rows_of(files.get, listed, request)
     for one in archive:
-        found = carried(files.get, listed, one.id, f"of {one.id}", one.released, request)
+        found = carried(files.get, listed, one.id, f"of {one.id}", one.released, request, rows)
         if found is not None:
             kept.by_digest[found.digest] = found  # type: ignore[index]
         items.append(one if found is None else Unchanged(found.digest))
@@ -66,3 +66,15 @@ def test_a_difference_in_short_names_what_came_and_went() -> None:
     assert found.interviews_added == (golden()[2].id,)
     assert found.interviews_gone == (golden()[0].id,)
     assert found.turns == ()
+
+
+@settings(max_examples=60)
+@given(archives())
+def test_lines_of_the_contents_are_read_back_as_they_were_made(archive: list[ClearedInterview]) -> None:
+    files = built(REQUEST, archive, signer())
+    listed = {file.path: file for file in manifests.read(files["manifest.json"]).files}
+    rows = rows_of(files.get, listed, REQUEST)
+    made = gather(publish(REQUEST, archive, signer()))[2].by_digest.values()
+    assert rows == {rendering.id: dict(rendering.rows) for rendering in made}
+    pages = {path for path in files if path.endswith("/index.html")}
+    assert rows_of({**files, **dict.fromkeys(pages, b"")}.get, listed, REQUEST) == {}

@@ -14,7 +14,7 @@ from whensafe.desk import registers, since_then
 from whensafe.desk.clearing import Clearing, opened_by
 from whensafe.desk.ports import Unit
 from whensafe.editions import manifest as manifests
-from whensafe.editions.carried import carried
+from whensafe.editions.carried import carried, rows_of
 from whensafe.editions.manifest import MANIFEST
 from whensafe.editions.rendering import Named, Rendering, Renderings, Unchanged, digest_of, frame_of
 from whensafe.editions.risks import Risk, RiskCode, as_told, name_risks, union_risks
@@ -99,6 +99,7 @@ class Work:
         self._last = last if usable else None
         self._was = dict(self._last.told) if self._last is not None else {}
         self._listed = _listed(making.earlier) if usable else {}
+        self._rows = rows_of(making.earlier.read, self._listed, request) if usable and making.earlier else {}
 
     def interviews(self) -> Iterator[Named | Unchanged]:
         """Everything that may be told, for `editions.publish.build`."""
@@ -144,7 +145,7 @@ class Work:
         if earlier is None:
             return None
         day = self._day(id, digest)
-        found = carried(earlier.read, self._listed, id, digest, day, self._request)
+        found = carried(earlier.read, self._listed, id, digest, day, self._request, self._rows)
         if found is None:
             return None
         self._renderings[digest] = found

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import itertools
+import re
+from collections import Counter
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import msgspec
 
+from whensafe.editions.lists import contents_path
 from whensafe.editions.rendering import Rendering, rendering_of
 from whensafe.editions.told import Read
 from whensafe.editions.view import data_path
@@ -21,8 +26,15 @@ from whensafe.nouns.interview import Basis
 from whensafe.nouns.said import SaidDate
 from whensafe.nouns.text import Language
 
-_HOLES = tuple((ground, f'{{"withheld":"{ground}"}}'.encode()) for ground in Ground)
+_HOLE = b'{"withheld":"'
 """A hole as data. No text looks like it: inside a string every quotation mark has a backslash before it."""
+_ROW = re.compile('^(?=<li><h2 class="toc__title)', re.MULTILINE)
+_WHOSE = re.compile(r'<li><h2 class="[a-z_ -]*"><a href="\.\./i/([0-9a-z]+)\.')
+"""How `row.html` begins. No text looks like it: each of its angle brackets is an entity."""
+
+Rows = Mapping[str, Mapping[str, str]]
+"""Lines of the contents by interview and language."""
+_NO_ROWS: Rows = MappingProxyType({})
 
 
 class _Narrator(msgspec.Struct, frozen=True):
@@ -77,10 +89,12 @@ def carried(
     digest: str,
     released: datetime.date | None,
     request: EditionRequest,
+    rows: Rows = _NO_ROWS,
 ) -> Rendering | None:
     """The rendering of an interview as an earlier edition has it, ``None`` if a file isn't what was signed.
 
-    ``listed`` are that edition's files by path. The frame of both editions must be one: whoever calls knows.
+    ``listed`` are that edition's files by path, ``rows`` what `rows_of` gives of it. The frame of both
+    editions must be one: whoever calls knows.
     """
     data = _intact(read, listed.get(data_path(id)))
     if data is None:
@@ -94,8 +108,31 @@ def carried(
     if any(_intact(read, file) is None for file in (*pages, *pictures)):
         return None
     files = tuple(file for file in (*pages, listed[data_path(id)], *pictures) if file is not None)
-    grounds = {ground: data.count(hole) for ground, hole in _HOLES} if b'{"withheld":"' in data else {}
-    return rendering_of(told, digest, files, request, grounds, released)
+    return rendering_of(told, digest, files, request, _grounds(data), released, rows.get(id, {}))
+
+
+def rows_of(read: Read, listed: Mapping[str, EditionFile], request: EditionRequest) -> Rows:
+    """Each interview's line in the contents as an earlier edition has it, by language of the page; only where
+    the pages are what was signed.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for language in request.languages:
+        for page in itertools.count(1):
+            data = _intact(read, listed.get(contents_path(language, page)))
+            if data is None:
+                break
+            _, _, rows = data.decode().partition('<ul class="toc">\n')
+            for row in _ROW.split(rows.partition("</ul>\n")[0])[1:]:
+                match = _WHOSE.match(row)
+                if match is not None:
+                    found.setdefault(match[1], {})[language] = row
+    return found
+
+
+def _grounds(data: bytes) -> Mapping[Ground, int]:
+    """How many holes there are of each ground."""
+    found = Counter(after.partition(b'"')[0] for after in data.split(_HOLE)[1:])
+    return {Ground(name.decode()): count for name, count in found.items()}
 
 
 def _intact(read: Read, file: EditionFile | None) -> bytes | None:

@@ -12,6 +12,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import msgspec
 
@@ -33,6 +34,7 @@ from whensafe.nouns.text import Language, direction
 
 RENDERER = 1
 """Raised whenever this package's code could give other bytes: what was kept is then void."""
+_NO_ROWS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +146,11 @@ def rendering_of(
     request: EditionRequest,
     grounds: Mapping[Ground, int],
     released: datetime.date | None,
+    rows: Mapping[str, str] = _NO_ROWS,
 ) -> Rendering:
-    """The same from the head alone. ``files`` are pages, data and pictures, ``grounds`` counts holes."""
+    """The same from the head alone. ``files`` are pages, data and pictures, ``grounds`` counts holes,
+    ``rows`` are lines of the contents that are there already, by language.
+    """
     date = head.interviewed or head.published or head.first_published or ""
     own = 1 + len(head.languages)
     return Rendering(
@@ -156,7 +161,7 @@ def rendering_of(
         names=tuple(n.display for n in head.narrators if n.display is not None),
         files=files,
         entry=index_entry(head),
-        rows={tag: _row(head, tag) for tag in request.languages},
+        rows={tag: rows[tag] if tag in rows else _row(head, tag) for tag in request.languages},
         items={tag: _item(head, tag) for tag in request.languages},
         withheld=tuple((ground, count) for ground, count in sorted(grounds.items()) if count),
         pictures=len(files) > own,
