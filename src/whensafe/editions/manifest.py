@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -47,8 +48,11 @@ def write(manifest: Manifest) -> bytes:
     return before + b'"files":[' + lines.encode() + after
 
 
+@lru_cache(maxsize=2)
 def read(data: bytes) -> Manifest:
-    """Read a manifest strictly, or raise `Unreadable`: canonical, this format, each path plain and once."""
+    """Read a manifest strictly, or raise `Unreadable`: canonical, this format, each path plain and once. The
+    last ones are remembered: who publishes asks the same one several times.
+    """
     try:
         found = msgspec.json.decode(data, type=Manifest)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
