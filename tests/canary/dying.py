@@ -11,6 +11,7 @@ import json
 import os
 import signal
 import sys
+import tempfile
 import time
 import traceback
 from pathlib import Path
@@ -59,6 +60,7 @@ def serve(request: dict[str, Any]) -> bool:
 
 def _child(request: dict[str, Any], begin: int) -> int:
     root = Path(request["root"])
+    tempfile.tempdir = os.environ["TMPDIR"] = os.environ["SQLITE_TMPDIR"] = str(root.parent / "tmp")
     with at_desk(root) as desk:
         if request["after"] is None:
             _die_at(request["step"])

@@ -38,6 +38,8 @@ def test_what_is_sealed_is_nowhere_after_mixed_operations_and_kills(
 ) -> None:
     (tmp_path / "tmp").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    monkeypatch.setenv("SQLITE_TMPDIR", str(tmp_path / "tmp"))
     root = prepared(tmp_path / "archive")
     mixer = Mixer(root, seed, lambda op, step, after: dying(root, op, step, after))
     for _ in range(3):
