@@ -18,25 +18,34 @@ from typing import Any
 
 import pytest
 from tests.canary.canaries import canary
-from tests.canary.mixed import at_desk, prepared
+from tests.canary.mixed import CUSTODIANS, Desk, at_desk, prepared
 from tests.canary.sweeper import Sweeper
 from tests.some_archives import PASSPHRASE
 
 from whensafe.desk.check import check
 from whensafe.desk.consent import Answer, consent
+from whensafe.desk.put_together import put_together
+from whensafe.desk.request import ask
+from whensafe.desk.seal import seal
 from whensafe.desk.take_in import Incoming, take_in
 from whensafe.nouns.actor import Audience
 from whensafe.nouns.consent import Use
+from whensafe.outside.randomness import SystemRandomness
+from whensafe.protection.closure import Quote
+from whensafe.sealing import words
+from whensafe.sealing.requests import answer, read_request
+from whensafe.sealing.stanzas import HybridIdentity
 
 pytestmark = pytest.mark.slow
 ALL = bool(os.environ.get("WHENSAFE_TORTURE"))
 MOST = 10_000 if ALL else 24
 """Lines of one verb that are made to fail, spread over all that it runs through."""
-WORDS = canary(2)
+WORDS, SEALED = canary(2), canary(3)
 SAID = f"""# Forty-two steps
 Hanna (interviewer): Who was in the cell with you that winter?
 Olena (narrator): There were six of us. {WORDS} was among them, and counted the steps aloud.
 """
+OTHER = f"# The yard\nHanna (interviewer): And then?\nOlena (narrator): Then came {SEALED}.\n"
 HANDLES = ("cli/", "desk/", "protection/", "sealing/", "editions/", "store/", "wiring.py")
 
 
@@ -97,7 +106,24 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     with at_desk(folder / "archive") as desk:
         id = take_in(desk.archive, desk.actor, [Incoming("said.txt", SAID.encode())]).id
         consent(desk.archive, desk.actor, id, Answer(Use.PUBLISH, "narrator", Audience("public")))
+        _opened(desk, folder)
     return Home(folder, id)
+
+
+def _opened(desk: Desk, folder: Path) -> None:
+    """Another interview, sealed and asked for: what people hand to each other lies beside the archive."""
+    archive, actor, chance = desk.archive, desk.actor, SystemRandomness().bytes
+    other = take_in(archive, actor, [Incoming("other.txt", OTHER.encode())]).id
+    made = seal(archive, actor, other, Quote(SEALED), until="after(2040)").seal
+    opener = HybridIdentity(chance(32))
+    asked = ask(archive, actor, made, str(opener.recipient()), although_unmet=True, reason="as agreed")
+    key = read_request(asked.request, archive_key=None).verify
+    answers = [answer(asked.request, one, chance, archive_key=key) for one in CUSTODIANS[:2]]
+    named = [(f"answer-{n}", one) for n, one in enumerate(answers)]
+    files = {"request": asked.request, "opener": words.to_paper(opener.seed).encode(), **dict(named)}
+    files["release"] = put_together(asked.request, named, opener).release
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
 
 
 VERBS: dict[str, tuple[str, ...]] = {
@@ -105,13 +131,26 @@ VERBS: dict[str, tuple[str, ...]] = {
     "seal the whole": ("seal", "ID", "--whole", "--until", "after(2040)", "--yes", "--reason", "as agreed"),
     "restrict": ("restrict", "ID", "--quote", WORDS, "--yes", "--reason", "as agreed"),
     "publish": ("publish", "--audience", "public", "OUT", "--yes", "--reason", "it was read"),
+    "open": (
+        "open",
+        "request",
+        "--answer",
+        "answer-0",
+        "--answer",
+        "answer-1",
+        "--words",
+        "opener",
+        "--json",
+    ),
+    "release": ("release", "release", "--json"),
     "show": ("show", "ID", "--json"),
     "search": ("search", WORDS.split()[0], "--json"),
     "why": ("why", "ID", "--as", "public"),
     "check": ("check", "--json"),
 }
-PRINTS_WORDS = {"show", "search", "publish"}
+PRINTS_WORDS = {"open", "show", "search", "publish"}
 """Verbs that print words when asked to: on standard output, and nowhere else."""
+BESIDE = ("request", "answer-0", "answer-1", "opener", "release")
 
 
 @pytest.mark.parametrize("name", VERBS)
@@ -119,7 +158,9 @@ PRINTS_WORDS = {"show", "search", "publish"}
 def test_wherever_a_verb_fails_its_words_stay_inside(
     name: str, home: Home, faulting: Faulting, tmp_path: Path
 ) -> None:
-    args = [{"ID": home.id, "OUT": str(tmp_path / "OUT")}.get(arg, arg) for arg in VERBS[name]]
+    meant = {"ID": home.id, "OUT": str(tmp_path / "OUT")}
+    beside = {file: str(tmp_path / "home" / file) for file in BESIDE}
+    args = [VERBS[name][0], *({**meant, **beside}.get(arg, arg) for arg in VERBS[name][1:])]
     once = _copy(home, tmp_path)
     ran = faulting(once, *args, lines=HANDLES)
     assert ran["status"] == 0, ran["err"]
@@ -129,7 +170,7 @@ def test_wherever_a_verb_fails_its_words_stay_inside(
     for file, line in places[step // 2 :: step]:
         shutil.rmtree(tmp_path / "OUT", ignore_errors=True)
         here = _copy(home, tmp_path)
-        failed = faulting(here, *args, fail=(file, line, f"can't handle {WORDS!r}"))
+        failed = faulting(here, *args, fail=(file, line, f"can't handle {WORDS!r} {SEALED!r}"))
         _is_quiet(failed, here, f"{file}:{line}", printed=name in PRINTS_WORDS)
 
 
@@ -139,7 +180,7 @@ def _copy(home: Home, to: Path) -> Path:
 
 
 def _is_quiet(failed: dict[str, Any], here: Path, place: str, *, printed: bool) -> None:
-    sweeper = Sweeper([WORDS])
+    sweeper = Sweeper([WORDS, SEALED])
     told = [failed["err"]] if printed else [failed["err"], failed["out"]]
     assert sweeper.over(told) == "", place
     for folder in ("state", "tmp"):
