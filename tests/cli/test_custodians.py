@@ -93,6 +93,24 @@ def test_an_archive_adopts_them_and_gives_them_its_card(shell: Shell, people: tu
     assert shell("check", "--json").json["ok"]
 
 
+def test_cards_of_one_file_name_are_told_apart_by_their_fingerprints(shell: Shell) -> None:
+    files = [f"{folder}/card.json" for folder in ("ada", "bohdan", "chiara")]
+    prints = []
+    for file in files:
+        shell.write(file.replace("card.json", "here"), "")
+        prints.append(shell("custodian", "new", file, "--json").json["fingerprint"])
+    names = [
+        one["name"]
+        for one in shell("custodians", "set", "--threshold", "2", *files, "--json").json["custodians"]
+    ]
+    assert names == [f"card ({one[:9]})" for one in prints]
+    drill = shell("custodians", "drill", "drill.json", "--json")
+    assert drill.json["request"] == "drill.json"
+    assert shell("check", "--json").json["ok"]
+    twice = shell("custodians", "set", "--threshold", "2", files[0], files[1], files[0], status=2)
+    assert "the same custodian twice" in twice.err
+
+
 def test_one_alone_is_refused_until_somebody_says_so(shell: Shell, people: tuple[Shell, ...]) -> None:
     refused = shell("custodians", "set", "--threshold", "1", *cards(people), status=2)
     assert "any one custodian alone opens everything" in refused.err
@@ -102,7 +120,7 @@ def test_one_alone_is_refused_until_somebody_says_so(shell: Shell, people: tuple
 
 @pytest.mark.parametrize(
     ("threshold", "which", "says"),
-    [("4", (0, 1, 2), "can't hold"), ("0", (0, 1), "can't hold"), ("2", (0, 0), "same name")],
+    [("4", (0, 1, 2), "can't hold"), ("0", (0, 1), "can't hold"), ("2", (0, 0), "same custodian twice")],
 )
 def test_a_roster_that_cannot_be(
     shell: Shell, people: tuple[Shell, ...], threshold: str, which: tuple[int, ...], says: str

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import msgspec
 
 from whensafe.desk import registers
 from whensafe.desk.act import acting, require
@@ -13,7 +16,8 @@ from whensafe.desk.ports import Unit
 from whensafe.desk.release_groups import ReleaseGroup
 from whensafe.errors import BadInput, BadOption, Refused
 from whensafe.nouns.actor import Actor
-from whensafe.sealing.custodians import Card, read_card, write_archive_card
+from whensafe.nouns.text import nfc
+from whensafe.sealing.custodians import LONGEST_NAME, Card, fingerprint, read_card, write_archive_card
 from whensafe.sealing.words import MOST_SHARES
 
 ALONE = (
@@ -41,11 +45,12 @@ def adopt(
     """Adopt these custodians; ``cards`` are their files with the names to call them by in an error.
 
     What is sealed already stays with the custodians it was sealed for. Raises `BadInput` for what is no
-    card, `BadOption` for a threshold or a repetition that can't be, `Refused` for 1 without ``alone``.
+    card, `BadOption` for a threshold that can't be or one custodian twice, `Refused` for 1 without ``alone``.
     """
     require(actor)
-    read = tuple(_card(name, data) for name, data in cards)
-    _require_distinct(read)
+    given = tuple(_card(name, data) for name, data in cards)
+    _require_distinct(given)
+    read = _told_apart(given)
     if not 1 <= threshold <= len(read) <= MOST_SHARES:
         raise BadOption(
             f"{threshold} of {len(read)} custodians can't hold a seal",
@@ -110,10 +115,32 @@ def _card(name: str, data: bytes) -> Card:
 
 
 def _require_distinct(cards: Sequence[Card]) -> None:
-    """A forged answer is told by its sender's name, so no two are called alike."""
-    for what in ("name", "verify", "recipient"):
+    """Nobody holds two shares of one group."""
+    for what in ("verify", "recipient"):
         if len({getattr(card, what) for card in cards}) != len(cards):
             raise BadOption(
-                "two custodians have the same name" if what == "name" else "the same custodian twice",
-                todo="Each needs a card and a name of their own: `custodian new OUT --name NAME`.",
+                "the same custodian twice",
+                todo="Each needs a card of their own: `custodian new OUT --name NAME`.",
             )
+
+
+def _told_apart(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """A forged answer is told by its sender's name, so those called alike get the start of their fingerprint
+    behind it, as much as tells them apart: ``card (3f2a 91bc)``.
+    """
+    for digits in (9, 19, 39):
+        called = Counter(nfc(card.name).casefold() for card in cards)
+        if max(called.values()) == 1:
+            break
+        cards = [
+            msgspec.structs.replace(card, name=_with_print(card, digits))
+            if called[nfc(card.name).casefold()] > 1
+            else card
+            for card in cards
+        ]
+    return tuple(cards)
+
+
+def _with_print(card: Card, digits: int) -> str:
+    told = f" ({fingerprint(card.verify)[:digits]})"
+    return card.name[: LONGEST_NAME - len(told)] + told

@@ -24,7 +24,8 @@ KIND = "whensafe-card-1"
 ARCHIVE_KIND = "whensafe-archive-card-1"
 _SIGNING = b"whensafe custodian signing key 1"
 
-Name = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+LONGEST_NAME = 80
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_NAME)]
 Key = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
 
 
@@ -77,7 +78,7 @@ class Custodian:
 
     def card(self, name: str) -> bytes:
         """The public card as a file."""
-        if not 1 <= len(name) <= 80:
+        if not 1 <= len(name) <= LONGEST_NAME:
             raise BadOption("a custodian's name has 1 to 80 characters")
         verify = self._signing_key().public_key().public_bytes_raw()
         return files.write(KIND, Card(name, str(self.identity().recipient()), verify), self.sign)

@@ -23,7 +23,6 @@ from whensafe.web.show.forms import number
 
 MESSAGES = (
     noop("this archive has no custodians yet"),
-    noop("two custodians have the same name"),
     noop("the same custodian twice"),
     noop("this card was changed after it was made"),
     noop("this is not a file of this kind, or it is damaged"),
