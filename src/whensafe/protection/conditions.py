@@ -14,6 +14,7 @@ import re
 import zoneinfo
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from whensafe.errors import BadOption
@@ -60,6 +61,7 @@ class ClauseState:
     met: bool
 
 
+@lru_cache(maxsize=256)
 def parse(text: str) -> Condition:
     """Read the written form, or raise `BadOption` that says at which character and what was expected."""
     if len(text) > MOST_CHARS:
