@@ -169,3 +169,15 @@ def test_whoever_takes_part_is_found_by_name(reader: Shell) -> None:
     assert f"{baker}  Petro Vashchuk takes part (narrator)." in ran.err
     assert reader("search", "Vashchuk", "--json").json == []
     assert "drafts" in reader("list", "--drafts", "--name", "Petro", status=2).err
+
+
+@pytest.mark.parametrize("verb", [("due",), ("person", "list"), ("check",)], ids=" ".join)
+def test_what_is_for_the_team_alone_says_so(reader: Shell, verb: tuple[str, ...]) -> None:
+    assert reader(*verb, "--json", "--as", "team").json == reader(*verb, "--json").json
+    for audience in ("public", "partner:Memo"):
+        refused = reader(*verb, "--json", "--as", audience, status=2)
+        assert refused.out == ""
+        assert "for the team alone" in refused.err
+        assert len(refused.err.splitlines()) == 1
+    assert "no such audience" in reader(*verb, "--as", "nobody", status=2).err
+    assert "--as" in reader(*verb, "--help").out

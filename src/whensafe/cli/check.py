@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from whensafe.cli.frame import Frame, verb
+from whensafe.cli.frame import Frame, team_reads, verb
 from whensafe.cli.working import report, working
 from whensafe.errors import Damaged, NotAnArchive, OlderCopy
 from whensafe.nouns.receipt import CheckReport, Problem
 
 
 @verb("check")
+@team_reads
 def command(frame: Frame) -> int:
     """Re-derive everything from what is stored, and name what is wrong.
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from whensafe.cli.frame import Frame, give, plain, say, verb
+from whensafe.cli.frame import Frame, give, plain, say, team_reads, verb
 from whensafe.errors import BadOption, NotFound
 from whensafe.nouns.ids import typed
 
 
 @verb("contact")
+@team_reads
 @click.argument("id")
 @click.option("--set", "file", metavar="FILE|-", help="Keep this file (- reads standard input) as the sheet.")
 @click.option("--show", is_flag=True, help="Write the sheet to standard output; that is logged.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whensafe.cli.frame import Frame, console, counted, give, plain, say, verb
+from whensafe.cli.frame import Frame, console, counted, give, plain, say, team_reads, verb
 from whensafe.errors import BadOption
 from whensafe.protection.conditions import write
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 @verb("due")
+@team_reads
 @click.option("--as-of", metavar="DATE", help="At the end of this day in UTC (default: now).")
 def command(frame: Frame, *, as_of: str | None) -> None:
     """What has become releasable: why, what it would give away, who has to be asked again.

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
 
-from whensafe.errors import Refused
+from whensafe.errors import BadOption, Refused
 from whensafe.nouns.actor import TEAM, Audience, audience
 from whensafe.settings import Settings
 
@@ -161,6 +161,24 @@ def reads(function: Callable[P, R]) -> Callable[P, R]:
         expose_value=False,
         callback=_set("audience", audience),
         help="Whose eyes to read with (default: team).",
+    )(function)
+
+
+def team_reads(function: Callable[P, R]) -> Callable[P, R]:
+    """``--as``, for verbs that tell only the team: any other audience is refused before anything is read."""
+
+    def read(text: str) -> Audience:
+        asked = audience(text)
+        if asked != TEAM:
+            raise BadOption("this is for the team alone", where=f"--as {asked}", todo="Leave --as out.")
+        return asked
+
+    return click.option(
+        "--as",
+        metavar="AUDIENCE",
+        expose_value=False,
+        callback=_set("audience", read),
+        help="Whose eyes to read with: team, and no other.",
     )(function)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from whensafe.cli.frame import CONTEXT, STATUSES, Frame, console, give, plain, say, verb
+from whensafe.cli.frame import CONTEXT, STATUSES, Frame, console, give, plain, say, team_reads, verb
 from whensafe.errors import BadOption
 from whensafe.nouns.ids import InterviewId, typed
 from whensafe.nouns.person import Person
@@ -63,6 +63,7 @@ def add(
 
 
 @verb("list")
+@team_reads
 def list_(frame: Frame) -> None:
     """Everybody in the register."""
     from whensafe.desk import people

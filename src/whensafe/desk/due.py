@@ -54,7 +54,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something whose condition holds but for consent. ``turns`` would be told again, in ``interviews``."""
+    """Something whose condition holds but for consent. ``turns`` would be told again, in ``interviews``.
+
+    ``since`` (RFC 3339 in UTC) is when it was both closed and time to ask: never before it was closed.
+    """
 
     waiting: Waiting
     since: str
@@ -86,10 +89,12 @@ class _Look:
 
     def at(self, one: Waiting) -> Due | None:
         condition = conditions.parse(one.condition)
-        since = asking.due_since(condition, self._shared)
-        if since is None:
+        asked = asking.due_since(condition, self._shared)
+        if asked is None:
             return None
         rule = registers.find(self._unit, Restriction, one.id)
+        world = self._shared if one.interview is None else self._worlds.of(one.interview)
+        since = max(asked.at, _closed(world, one, rule).at)
         turns = self._of_rule(rule) if rule is not None else self._of_group(one)
         ask = tuple(ask for id in turns for ask in self._ask(id, one, rule))
         if rule is not None and ask and all(a.answered for a in ask):
@@ -97,7 +102,7 @@ class _Look:
         states = conditions.states(condition, self._shared.facts, agreed=False, now=self._shared.now)
         return Due(
             waiting=one,
-            since=since.at.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            since=since.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             why=tuple(self._reason(state) for state in states),
             turns=sum(turns.values()),
             interviews=len(turns),
@@ -144,7 +149,7 @@ class _Look:
         rule: Restriction | None,
     ) -> Ask:
         death, who = asking.death(interview, audience, world) if audience else (Death.CAN_BE_ASKED, None)
-        closed = asking.closed(rule, world) if rule is not None else _sealed(world, one)
+        closed = _closed(world, one, rule)
         about = {one.id, *one.seals}
         condition = conditions.parse(one.condition)
         return Ask(
@@ -165,8 +170,10 @@ def _audiences(world: World, rule: Restriction | None) -> Sequence[Audience | No
     return sorted(a for a in granted if not hidden or a in hidden) or (None,)
 
 
-def _sealed(world: World, one: Waiting) -> Since:
-    """Since the last seal of the group was made."""
+def _closed(world: World, one: Waiting, rule: Restriction | None) -> Since:
+    """Since the rule hides it, or since the last seal of the group was made."""
+    if rule is not None:
+        return asking.closed(rule, world)
     return max(asking.sealed(seal) for seal in world.seals if seal.id in one.seals)
 
 
