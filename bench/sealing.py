@@ -24,10 +24,12 @@ from bench.told_archive import interview, opened
 from whensafe.desk.act import acting
 from whensafe.desk.archive import Archive
 from whensafe.nouns.actor import Actor
+from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import Turn
 
 INTERVIEWS, SEALS, COMMITS = 20, 30, 10
 CONDITION = "after(2040-01-01)"
+SEALED = InterviewId(f"{1:010x}")
 
 
 def run() -> list[Figure]:
@@ -60,7 +62,7 @@ def _turns(archive: Archive) -> list[Turn]:
     from whensafe.nouns.actor import TEAM
 
     with archive.store.read() as unit:
-        stored = unit.interviews.get(interview(1).id, TEAM)
+        stored = unit.interviews.get(SEALED, TEAM)
         assert stored is not None
         return [turn for turn in stored.sessions[0].transcripts[0].turns if turn.n % 2 == 0]
 
@@ -84,8 +86,8 @@ def _alone(archive: Archive, actor: Actor) -> float:
 
     start = time.perf_counter()
     with acting(archive, actor, "bench") as deed:
-        group = next(registers.every(deed.unit, ReleaseGroup, interview(1).id))
-        like = next(registers.every(deed.unit, Seal, interview(1).id))
+        group = next(registers.every(deed.unit, ReleaseGroup, SEALED))
+        like = next(registers.every(deed.unit, Seal, SEALED))
         context = seal_context(deed.unit.secrets.archive_id(), like)
         random = archive.randomness.bytes
         deed.note(replace(like, ciphertext=seal_text(bytes(200), context, group.group.sealed_for(), random)))
@@ -114,7 +116,7 @@ def _measured(archive: Archive, actor: Actor) -> list[Figure]:
         seal(
             archive,
             actor,
-            interview(1).id,
+            SEALED,
             Quote(" ".join(turn.text.split()[:2]), turn=turn.address),
             until=CONDITION,
         )
