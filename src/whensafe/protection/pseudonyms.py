@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from whensafe.nouns.actor import TEAM, Audience
+from whensafe.nouns.condition import PersonId
 from whensafe.nouns.consent import Attribution
 from whensafe.nouns.edition import ClearedNarrator, Ground
 from whensafe.nouns.ids import ParticipantId
@@ -82,17 +83,16 @@ def naming(
     """How people are called; ``attribution`` is what the narrators agreed to, ``hides`` what hides."""
     rules = [one.by for one in hides if one.by.scope.kind in (ScopeKind.PERSON, ScopeKind.WORDS)]
     hidden = _hidden(rules, world)
-    restricted = {rule.scope.person for rule in rules}
-    called = tuple(
-        _called(interview, audience, world, attribution, narrator, person)
-        if person is None or person.id not in restricted
-        else _called(interview, audience, world, _least(attribution), narrator, person)
-        for narrator, person in _narrators(interview, world)
-    )
-    own = tuple(_own_name(one) for one in called if one.named.attribution is not Attribution.FULL)
-    stand_ins = {**{one.key: _stand_in(one) for one in reversed(called)}, **hidden.stand_ins}
+    called = []
+    for narrator, person in _narrators(interview, world):
+        closed, known = _restricted(narrator, person, hidden, interview.language)
+        least = _least(attribution) if closed else attribution
+        called.append(_called(interview, audience, world, least, narrator, known))
+    others = [one for one in called if one.named.attribution is not Attribution.FULL]
+    own = tuple(map(_own_name, others))
+    stand_ins = {**{one.key: _stand_in(one) for one in reversed(others)}, **hidden.stand_ins}
     finders = (*([hidden.finder] if rules else []), *([Finder(own)] if own else []))
-    return Naming(called, stand_ins, finders)
+    return Naming(tuple(called), stand_ins, finders)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,26 @@ def _narrators(interview: Interview, world: World) -> list[tuple[Participant, Pe
     return [(one, next((p for p in known if _is_called(p, one.name)), None)) for one in telling]
 
 
+def _restricted(
+    narrator: Participant, person: Person | None, hidden: _Hidden, language: str
+) -> tuple[bool, Person | None]:
+    """Is a narrator restricted, and who in the register is it? A name is a claim: whoever is called like
+    somebody restricted, in any form, or by restricted words, isn't named either.
+    """
+    if not hidden.rules or (person is not None and person.id in hidden.stand_ins):
+        return bool(hidden.rules), person
+    written = _written(narrator)
+    found = hidden.finder.find(written, language)
+    if person is not None:
+        return bool(found or any(hidden.finder.find(one, language) for one in person.spellings)), person
+    whole = len(found) == 1 and found[0].clean and (found[0].start, found[0].end) == (0, len(written))
+    return bool(found), hidden.world.people.by_id.get(PersonId(found[0].id)) if whole else None
+
+
+def _written(narrator: Participant) -> str:
+    return " ".join((narrator.name or "").split())
+
+
 def _is_called(person: Person, name: str | None) -> bool:
     return name is not None and _folded(name) in map(_folded, person.spellings)
 
@@ -164,7 +184,7 @@ def _called(
     key = f"{interview.id}/{narrator.id}"
     code = _code(world, key) if person is None else _code(world, person.id) or _code(world, key)
     known = person.spellings if person is not None else ()
-    written = " ".join((narrator.name or "").split())
+    written = _written(narrator)
     name = written or (known[0] if known else None)
     chosen = Attribution.FULL if audience == TEAM else attribution
     display = {
