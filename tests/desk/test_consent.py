@@ -25,7 +25,7 @@ from whensafe.nouns.published import PublishedEdition
 from whensafe.nouns.text import Language
 from whensafe.protection.consents import grants
 
-PUBLIC, COURT, PRESS = Audience("public"), Audience("justice:COURT"), Audience("partner:Riverside Press")
+PUBLIC, COURT, PRESS = Audience("public"), Audience("justice:court"), Audience("partner:riverside press")
 BAKER = "Ada (interviewer): Where did you work?\nPetro (narrator): In the bakery by the river.\n"
 YES = Answer(Use.PUBLISH, "narrator", PUBLIC)
 

@@ -179,7 +179,7 @@ def test_each_audience_has_a_log_of_its_own(desk: Desk, tmp_path: Path) -> None:
     for done, size in ((first, 1), (press, 1), (later, 2)):
         report = verify(done.files.get, done.files)
         assert (report.ok, report.logged) == (True, size)
-    assert swept(later.files, "partner:", "Riverside Press") == []
+    assert swept(later.files, "partner:", "riverside press") == []
     with desk.archive.store.read() as unit:
         assert [e.id for e in editions_log.editions(unit, PUBLIC)] == [first.record.id, later.record.id]
 

@@ -26,7 +26,7 @@ from whensafe.nouns.sealed import SealId
 from whensafe.protection.clear import settle
 from whensafe.protection.closure import OneTurn, Quote, Whole
 
-PUBLIC, PRESS = Audience("public"), Audience("partner:Riverside Press")
+PUBLIC, PRESS = Audience("public"), Audience("partner:riverside press")
 GRANT = Answer(Use.PUBLISH, "narrator", PUBLIC, attribution=Attribution.FULL)
 BAKER = """# The bakery by the river
 Ada (interviewer): Where did you work?

@@ -21,7 +21,7 @@ from whensafe.nouns.restriction import Restriction, RestrictionId, Scope, ScopeK
 from whensafe.outside.edition_folder import EditionFolder, replacing
 
 PUBLIC = Audience("public")
-PRESS = Audience("partner:Riverside Press")
+PRESS = Audience("partner:riverside press")
 BAKER = """# The bakery by the river
 Ada (interviewer): Where did you work?
 Petro (narrator): In the bakery by the river. My brother Danylo carried the flour.

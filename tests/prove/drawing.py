@@ -26,7 +26,7 @@ NOW = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
 AT = "2026-03-01T12:00:00Z"
 UK, EN, AR = Language("uk"), Language("en"), Language("ar")
 AUDIENCES = tuple(
-    map(Audience, ("public", "family", "researcher", "narrator", "partner:Lantern", "justice:Bench"))
+    map(Audience, ("public", "family", "researcher", "narrator", "partner:lantern", "justice:bench"))
 )
 _OPEN = {
     UK: "нас рахували щоранку коло воріт було шестеро чи семеро вода капала з даху лампа гасла вночі",

@@ -42,7 +42,7 @@ from whensafe.sealing.custodians import Custodian
 from whensafe.sealing.places import read_place
 
 PAIRS = max(12, int(os.environ.get("WHENSAFE_PAIRS", "10000")) // 1000)
-PUBLIC, FAMILY, BENCH = map(Audience, ("public", "family", "justice:Bench"))
+PUBLIC, FAMILY, BENCH = map(Audience, ("public", "family", "justice:bench"))
 QUERIES = ("вода", "лампа", "ґвинтяжка", '"нас рахували"', "крок")
 
 

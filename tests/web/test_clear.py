@@ -296,7 +296,7 @@ def test_an_audience_with_nothing_to_read_is_told_nothing(house: House, client: 
     house.kept(UK)
     page = text(client.get(begun(client, audience="partner", name="Riverside Press")))
     assert "Nothing may be told to this audience" in page
-    assert "Clear and publish: partner: Riverside Press" in page
+    assert "Clear and publish: partner: riverside press" in page
 
 
 def test_the_partner_is_in_no_address_no_title_and_no_file_name(

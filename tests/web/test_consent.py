@@ -83,7 +83,7 @@ def test_a_whole_conversation_is_recorded(house: House, client: Client) -> None:
         (Use.MACHINE, None): Said.REFUSED,
         (Use.PUBLISH, Audience("family")): Said.ASK_AGAIN,
         (Use.PUBLISH, Audience("public")): Said.AGREED,
-        (Use.SHARE, Audience("justice:River Court")): Said.AGREED,
+        (Use.SHARE, Audience("justice:river court")): Said.AGREED,
     }
     public = made[Use.PUBLISH, Audience("public")]
     assert public.attribution is Attribution.PSEUDONYM
@@ -93,7 +93,7 @@ def test_a_whole_conversation_is_recorded(house: House, client: Client) -> None:
     assert public.limits_told[-1] == "The radio may ask."
     assert public.withdrawal_reach == (WithdrawalReach.FUTURE_EDITIONS, WithdrawalReach.TAKEDOWN)
     assert (public.death_clause, public.decides_then) == (DeathClause.NAMED_PERSON_DECIDES, "her sister")
-    assert made[Use.SHARE, Audience("justice:River Court")].attribution is Attribution.FULL
+    assert made[Use.SHARE, Audience("justice:river court")].attribution is Attribution.FULL
     page = client.get(done.headers["Location"])
     said = text(page)
     for there in ("her sister decides.", "spoken, recording at 1:02:03", "a pseudonym", "sheet 14"):
@@ -103,7 +103,7 @@ def test_a_whole_conversation_is_recorded(house: House, client: Client) -> None:
     shapes = [sorted(s for s in li.xpath("*/@class") if "is-" in s) for li in cells]
     yes, no, ask, unasked = (f"state is-{shape}" for shape in ("yes", "no", "ask", "open"))
     assert shapes == [[yes], [unasked], [yes], [ask, yes], [no]]
-    assert "justice: River Court" in said, "the body stands as a row of its own the next time"
+    assert "justice: river court" in said, "the body stands as a row of its own the next time"
 
 
 def test_what_is_missing_stands_beside_its_field_and_nothing_is_lost(house: House, client: Client) -> None:
@@ -172,7 +172,7 @@ def test_withdrawing_says_first_what_it_does_and_then_what_it_can_not(house: Hou
     ahead = text(client.get(here))
     for there in (
         "The edition for the public",
-        "partner: Riverside Press",
+        "partner: riverside press",
         "Nothing of the interview is erased",
     ):
         assert there in ahead
@@ -186,14 +186,14 @@ def test_withdrawing_says_first_what_it_does_and_then_what_it_can_not(house: Hou
     receipt = text(client.get(done.headers["Location"]))
     assert re.search(r"No longer|no longer stands", receipt)
     assert "The edition for the public" in receipt
-    assert "Riverside Press" not in receipt, "that was not withdrawn"
+    assert "riverside press" not in receipt, "that was not withdrawn"
     rest = client.post(here, {"what": "all", "who": "other", "by": "her sister"})
     last = text(client.get(rest.headers["Location"]))
-    assert "Riverside Press" in last
+    assert "riverside press" in last
     assert "decide what is kept at all" in last
     assert [e.by for e in told(house, id) if e.said is Said.WITHDRAWN][-1] == "her sister"
     assert client.get(here + "?receipt=nothing").status_code == 404
-    assert "Riverside Press" not in text(client.get(done.headers["Location"])), "a receipt stays what it was"
+    assert "riverside press" not in text(client.get(done.headers["Location"])), "a receipt stays what it was"
 
 
 @pytest.mark.parametrize("page", ["consent", "withdraw"])

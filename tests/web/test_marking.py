@@ -317,8 +317,8 @@ def test_restricting_shows_in_the_margin_and_is_lifted_with_a_reason(
     assert "hidden from the next edition on" in said(page, ".done")
     assert said(page, "mark.mark") == WORDS
     (rule,) = every(house, Restriction)
-    assert rule.hidden_from == ("family", "partner:Ara")
-    assert "Hidden from: the family, partner: Ara" in said(page, f"#r-{rule.id}")
+    assert rule.hidden_from == ("family", "partner:ara")
+    assert "Hidden from: the family, partner: ara" in said(page, f"#r-{rule.id}")
     lift = f"/interviews/{id}/lift/{rule.id}"
     assert "Say why it ends" in said(client.post(lift, {"reason": " "}), "#wrong-reason")
     assert "has ended" in said(client.post(lift, {"reason": "they agreed"}, follow=True), ".done")

@@ -73,6 +73,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     --yes accepts it. Of a quotation, other places
     that repeat its words are listed: they stay as they are.
     """
+    from whensafe.desk.consent import nobody_agreed
     from whensafe.desk.restrict import Named, Rule, Somebody, repeats, restrict
     from whensafe.protection.closure import Quote
 
@@ -96,13 +97,16 @@ def command(  # noqa: PLR0913 - one parameter an option
         elif isinstance(what, Quote) and interview is not None:
             look = repeats(opened.archive, opened.actor, interview, what)
         made = restrict(opened.archive, opened.actor, interview, what, rule, reason=frame.reason)
+        strangers = nobody_agreed(opened.archive, opened.actor, rule.hidden_from, made[0].interview)
     if frame.json:
-        give(as_json(made, looked, look))
+        give({**as_json(made, looked, look), "nobody_agreed": list(strangers)})
     for one in made:
         say(f"{one.id}  restricted ({one.scope.kind.value}).")
     if look:
         say("Not restricted with it; look at it yourself:")
         lines(look)
+    for stranger in strangers:
+        say(f"{stranger}: nobody has agreed to tell them anything. Is it the audience you mean?")
     if _is_open_ended(rule, frame):
         say("It has no end and no day on which somebody looks again: give --until, --review or --reason.")
 

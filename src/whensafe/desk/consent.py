@@ -146,6 +146,18 @@ def events(archive: Archive, actor: Actor | None, id: InterviewId) -> tuple[Cons
         return tuple(registers.every(unit, ConsentEvent, id))
 
 
+def nobody_agreed(
+    archive: Archive, actor: Actor | None, audiences: Sequence[Audience], id: InterviewId | None = None
+) -> tuple[Audience, ...]:
+    """Those of the audiences that no narrator has agreed to: of this interview, or of any."""
+    require(actor, TEAM)
+    with archive.store.read() as unit:
+        asked = [e for e in registers.every(unit, ConsentEvent, id) if e.scope is None]
+    last = {(e.interview, e.use, e.audience): e for e in asked}
+    told = {e.audience for e in last.values() if e.said is Said.AGREED}
+    return tuple(one for one in dict.fromkeys(audiences) if one not in told)
+
+
 def kept(interview: Interview) -> Interview:
     """The interview, unless it is a draft: what may still be corrected can't have been explained."""
     if interview.state is not State.KEPT:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,6 +14,7 @@ from whensafe.desk.ports import Record, Unit
 from whensafe.desk.records import canonical
 from whensafe.desk.release_groups import Asking, ReleaseGroup
 from whensafe.errors import Damaged
+from whensafe.nouns.actor import spelled
 from whensafe.nouns.consent import ConsentEvent
 from whensafe.nouns.fact import Confirmation
 from whensafe.nouns.ids import InterviewId
@@ -53,11 +55,12 @@ def spell(noun: Any) -> Record:
 
 
 def read(record: Record, type_: type[T]) -> T:
-    """The noun that a record spells, or `Damaged`."""
+    """The noun that a record spells, or `Damaged`. Audiences have their one spelling, however typed."""
     try:
-        return msgspec.json.decode(record.body, type=type_)
+        noun = msgspec.json.decode(record.body, type=type_)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Damaged("a record can't be read", where=f"{record.kind} {record.id}") from error
+    return _spelled(noun)
 
 
 def find(unit: Unit, type_: type[T], id: str) -> T | None:
@@ -70,3 +73,13 @@ def every(unit: Unit, type_: type[T], interview: InterviewId | None = None) -> I
     """Every noun of a type in the order of the ledger, or those of one interview."""
     for record in unit.records.of(KINDS[type_], interview):
         yield read(record, type_)
+
+
+def _spelled(noun: T) -> T:
+    if isinstance(noun, ConsentEvent | PublishedEdition) and noun.audience is not None:
+        told = spelled(noun.audience)
+        return noun if told == noun.audience else replace(noun, audience=told)
+    if isinstance(noun, Restriction) and noun.hidden_from:
+        hidden = tuple(dict.fromkeys(map(spelled, noun.hidden_from)))
+        return noun if hidden == noun.hidden_from else replace(noun, hidden_from=hidden)
+    return noun

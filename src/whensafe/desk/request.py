@@ -16,7 +16,7 @@ from whensafe.desk.ports import Unit
 from whensafe.desk.release_groups import ReleaseGroup
 from whensafe.desk.world import world_of
 from whensafe.errors import BadOption, NotFound, Refused
-from whensafe.nouns.actor import TEAM, Actor, Audience
+from whensafe.nouns.actor import TEAM, Actor, spelled
 from whensafe.nouns.condition import After, NarratorAgrees
 from whensafe.nouns.consent import ConsentEvent, Said
 from whensafe.nouns.fact import Confirmation
@@ -141,7 +141,7 @@ class _Look:
         """Does the condition hold, for the audience it is asked for or else for any that was ever asked?"""
         condition, world = conditions.parse(self.group.condition), self.world
         asked = {event.audience for event in world.consents if event.audience is not None}
-        audiences = {Audience(self.for_whom)} & asked if self.for_whom in asked else asked
+        audiences = {spelled(self.for_whom)} & asked or asked
         closed = asking.sealed(seal)
         own = {one.id for one in world.seals if one.group == self.group.id}
         agreed = any(

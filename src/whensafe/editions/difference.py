@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from whensafe.editions.told import NOTHING, Read, ToldEdition, ToldInterview
 from whensafe.errors import BadInput
+from whensafe.nouns.actor import spelled
 from whensafe.nouns.edition import Notice, Piece
 
 
@@ -64,7 +65,7 @@ def difference(old: Read | None, new: Read, *, whole: bool = True) -> Difference
     """
     after = ToldEdition.opened(new)
     before = None if old is None else ToldEdition.opened(old)
-    if before is not None and before.manifest.audience != after.manifest.audience:
+    if before is not None and spelled(before.manifest.audience) != spelled(after.manifest.audience):
         raise BadInput("editions of different audiences are not compared")
     olds = frozenset() if before is None else before.ids
     found = _Found()

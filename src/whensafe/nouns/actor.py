@@ -8,6 +8,7 @@ from typing import NewType
 
 from whensafe.errors import BadOption
 from whensafe.nouns.ids import MemberId
+from whensafe.nouns.text import nfc
 
 Audience = NewType("Audience", str)
 """``team narrator family researcher public`` or ``partner:NAME``, ``justice:NAME``: grants, not a ladder."""
@@ -18,14 +19,22 @@ _NAMED = re.compile(r"(?:partner|justice):[\w .-]{1,60}")
 
 
 def audience(text: str) -> Audience:
-    """Read an audience as written on the command line, or raise `BadOption`."""
-    if text in _PLAIN or _NAMED.fullmatch(text):
-        return Audience(text)
+    """Read an audience as a person writes it, or raise `BadOption`. Case doesn't tell two of them apart."""
+    found = spelled(text.strip())
+    if found in _PLAIN or _NAMED.fullmatch(found):
+        return Audience(found)
     raise BadOption(
         "no such audience",
         where=text[:80],
         todo="Use team, narrator, family, researcher, partner:NAME, justice:NAME or public.",
     )
+
+
+def spelled(text: str) -> Audience:
+    """The one spelling of an audience, by which they are compared: NFC, case folded, single spaces."""
+    if text in _PLAIN:
+        return Audience(text)
+    return Audience(nfc(" ".join(nfc(text).casefold().split())))
 
 
 @dataclass(frozen=True, slots=True)
