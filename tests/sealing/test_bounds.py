@@ -1,4 +1,4 @@
-"""The bounds of an age header: at the bound it is read, one over it is refused as a header, not as anything else.
+"""The bounds of an age header: at the bound it is read, one over it is refused as a header.
 
 The stanzas are of a type that nobody knows, so a header within its bounds is read and then opens for nobody.
 """

@@ -446,7 +446,7 @@ def share(words):
     value = 0
     for n in numbers[4:-3]:
         value = value << 10 | n
-    require(head >> 24 & 1 and value < 1 << 256, "words of another kind")
+    require(head >> 24 & 1 and not head >> 8 & 0xFFF and value < 1 << 256, "words of another kind")
     return head >> 8, (head & 15) + 1, head >> 4 & 15, value.to_bytes(32, "big")
 
 

@@ -36,7 +36,7 @@ function share(text) {
   if (check !== 1) throw new Wrong("mistyped");
   const head = numbers.slice(0, 4).reduce((n, v) => n * 1024 + v, 0);
   let value = numbers.slice(4, -3).reduce((n, v) => (n << 10n) | BigInt(v), 0n);
-  if (!(Math.floor(head / 2 ** 24) & 1) || value >> 256n) throw new Wrong("other_words");
+  if (!(Math.floor(head / 2 ** 24) & 1) || (head >>> 8) & 0xfff || value >> 256n) throw new Wrong("other_words");
   const data = new Uint8Array(32);
   for (let i = 31; i >= 0; i--, value >>= 8n) data[i] = Number(value & 255n);
   return { set: Math.floor(head / 256), threshold: (head & 15) + 1, index: (head >>> 4) & 15, exponent: Math.floor(head / 2 ** 20) & 15, data };
