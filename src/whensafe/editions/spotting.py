@@ -28,7 +28,7 @@ _TWICE = re.compile(r"(.)\1+")
 _SHORTEST = 3
 _INSIDE = 5
 """A name of fewer letters inside a longer word says nothing."""
-_WORDS, _PARTS = 1 << 17, 1 << 16
+_WORDS, _PARTS = 1 << 18, 1 << 17
 _AS_NAME, _AS_WORD, _END = "#", "-", ";"
 """Around a word in `_Said`; no skeleton holds one."""
 
@@ -164,7 +164,7 @@ def _beginning(letter: str) -> re.Pattern[str]:
     return re.compile(f"{_AS_NAME}({re.escape(letter)}[^{_END}]*)")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def skeleton(word: str) -> str:
     """A word as it might be written in Latin letters, without what spellings differ in."""
     letters = bare(fold(word)).translate(_LATIN)

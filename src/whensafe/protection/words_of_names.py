@@ -22,9 +22,11 @@ _PARTICLES = frozenset({"بن", "ابن", "بنت", "أبو", "ابو", "أم", 
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _LATIN = re.compile("[a-z\u00c0-\u024f]")
 _LAST_VOWELS = {
-    tag: re.compile(f"[{vowels}]+[^{vowels}]*$") for tag, vowels in (("uk", "аеєіїоуюя"), ("ru", "аеоуыэюя"))
+    tag: re.compile(f"([{vowels}и]+)[^{vowels}]*$")
+    for tag, vowels in (("uk", "аеєіїоуюя"), ("ru", "аеоуыэюя"))
 }
-_MAY_CHANGE = "оеєиії"
+_MOTHER = "матер"
+"""Of *мати*."""
 _LATIN_LANGUAGES = frozenset({"ca", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ro", "tr"})
 _CYRILLIC_LANGUAGES = ("uk", "ru")
 
@@ -75,7 +77,7 @@ def initials(name: str) -> str:
     return " ".join(f"{_first_letter(token.text)}." for token in tokens(name))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def keys(folded: str, language: str) -> frozenset[str]:
     """What all forms of a word share, in the turn's language and in those in which the word may be written.
 
@@ -91,9 +93,9 @@ def keys(folded: str, language: str) -> frozenset[str]:
 def beginnings(folded: str, language: str) -> frozenset[str]:
     """How every ordinary Cyrillic word begins, without marks, that shares one of this word's `keys`.
 
-    Forms differ at their end, from the last vowel of a stem on: it may be another one or none in them. A
-    stem that begins with this vowel may begin otherwise in a form. Which letters are vowels, each language's
-    rules say; й becomes и without its mark, so that и isn't counted.
+    Forms differ at their end: behind the last vowel of a stem another one may have stood, and if it is о, е
+    or є, the form may have і there. Of several vowels together, each may be another. Which letters are
+    vowels, each language's rules say; и may be й without its mark, so that it isn't counted as one.
     """
     return frozenset(begins for key in keys(folded, language) for begins in how_begins(key))
 
@@ -104,8 +106,12 @@ def how_begins(key: str) -> Iterable[str]:
     if tag not in _LAST_VOWELS:
         return (bare(stem) or stem,)
     last = _LAST_VOWELS[tag].search(stem)
-    begins = stem[: last.start()] if last is not None else stem[:1]
-    return (begins,) if begins else {stem[0], *(_MAY_CHANGE if stem[0] in _MAY_CHANGE else ())}
+    if last is None or stem == _MOTHER or not last[1].strip("и"):
+        return (stem[:1],)
+    at = last.start()
+    if len(last[1]) == 1:
+        return {stem[: at + 1], stem[:at] + ("і" if last[1] in "оеє" else last[1])}
+    return (stem[:at],) if at else (stem[0], "о", "е", "є", "і")
 
 
 def _languages(folded: str, primary: str) -> tuple[str, ...]:
