@@ -4,15 +4,16 @@
     seals      a hole stands where a seal stands; turns of a secret one are left out altogether
     rules      a restricted passage is a hole, a restricted turn is nothing but one
     names      found in what is left, so that nothing hidden decides what is found
-    renderings what is hidden in a turn is hidden in each turn that translates it, and the other way round
+    renderings what is hidden in a turn is hidden in each turn that translates it, and the other way round:
+               whole, unless as much of it was hidden by hand
 
 Words of a hole are never looked at, only where it begins and ends.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from whensafe.nouns.actor import TEAM, Audience
@@ -24,7 +25,7 @@ from whensafe.nouns.text import HOLE, Language
 from whensafe.protection import gate
 from whensafe.protection.hiding import Hides
 from whensafe.protection.names import Found
-from whensafe.protection.pseudonyms import Naming
+from whensafe.protection.pseudonyms import Naming, StandIn
 from whensafe.protection.world import World
 
 UNMARKED = Ground.RIGHTS
@@ -44,20 +45,34 @@ class Hole:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One turn: its holes in order, apart from each other, and names in what is left."""
+    """One turn: its holes in order, apart from each other, and names in what is left.
+
+    ``hidden`` are the holes as they came, one for each thing that hides, perhaps overlapping; ``mentions``
+    who was named, as often as they were.
+    """
 
     turn: Turn
     holes: tuple[Hole, ...]
     names: tuple[Found, ...] = ()
-
-    @property
-    def who(self) -> frozenset[str]:
-        """Whose names were found."""
-        return frozenset(id for found in self.names for id in found.ids)
+    hidden: tuple[Hole, ...] = ()
+    mentions: tuple[str, ...] = ()
 
     def closed(self, reason: str, ground: Ground, by: str) -> Told:
-        """Nothing but a hole."""
-        return replace(self, holes=(Hole(0, len(self.turn.text), ground, reason, by),), names=())
+        """Nothing but a hole, because of what is hidden elsewhere."""
+        whole = Hole(0, len(self.turn.text), ground, reason, by)
+        return replace(self, holes=(whole,), names=(), hidden=(*self.hidden, whole))
+
+    def closed_for_names(self, stand_in: StandIn, reason: str, more: Iterable[str] = ()) -> Told:
+        """Nothing but a hole, since ``more`` must be named in it who were not found there."""
+        whole = Hole(0, len(self.turn.text), stand_in.ground, reason, stand_in.by)
+        return replace(self, holes=(whole,), names=(), mentions=(*self.mentions, *more))
+
+    def leaves(self, hidden: Sequence[Hole]) -> bool:
+        """Is there a letter or a number outside of these?"""
+        text = self.turn.text
+        return any(
+            text[n].isalnum() for start, end in _between(_apart(hidden), len(text)) for n in range(start, end)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +108,7 @@ def texts(
         for transcript in current:
             for turn in transcript.turns:
                 holes = _holes(turn, audience, grounds, closing.get(turn.address, ()))
-                told[turn.address] = None if holes is None else Told(turn, holes)
+                told[turn.address] = None if holes is None else Told(turn, _apart(holes), hidden=holes)
         _name(told, naming)
         if audience != TEAM:
             _align(session, current, told, naming)
@@ -125,7 +140,7 @@ def _holes(
             return None
         found.append(Hole(at, at + 1, ground, "sealed", id))
     found += [Hole(*_span(turn, one), one.by.ground, one.reason, one.by.id) for one in hides]
-    return _apart(found)
+    return tuple(found)
 
 
 def _span(turn: Turn, one: Hides) -> tuple[int, int]:
@@ -165,7 +180,7 @@ def _name(told: Turns, naming: Naming) -> None:
         if one is not None:
             turns[one.turn.language].append(one)
     for language, of in turns.items():
-        words = naming.reads("\n".join(stretch for one in of for stretch in _left(one)), language)
+        words = naming.reads("\n\n".join(stretch for one in of for stretch in _left(one)), language)
         for one in of:
             if any(word in one.turn.text for word in words):
                 told[one.turn.address] = _named(one, naming)
@@ -185,70 +200,116 @@ def _named(told: Told, naming: Naming) -> Told:
         for start, end in visible(told)
         for one in naming.among(turn.text[start:end], turn.language)
     ]
-    return Told(turn, told.holes, tuple(found)) if found else told
+    mentions = tuple(id for one in found for id in one.ids)
+    return replace(told, names=tuple(found), mentions=mentions) if found else told
 
 
 def _align(session: Session, current: Sequence[Transcript], told: Turns, naming: Naming) -> None:
     """Close what renders something hidden, and what something hidden renders."""
     said = [t for t in session.current if t.kind is not TranscriptKind.TRANSLATION]
     order = [turn.address for transcript in said for turn in transcript.turns]
-    pairs = [
-        (turn.address, sources)
+    groups = [
+        group
         for transcript in current
         if transcript.kind is TranscriptKind.TRANSLATION
-        for turn, sources in _sources(transcript, order)
+        for group in _renderings(transcript, order)
     ]
-    for address, sources in pairs:
-        _close_sources(told, address, [a for a in sources if a in told], naming)
-    for address, sources in pairs:
-        _close_rendering(told, address, sources, naming)
+    for renderings, sources in groups:
+        _close_sources(told, renderings, [a for a in sources if a in told], naming)
+    for renderings, sources in groups:
+        for address in renderings:
+            _close_rendering(told, address, sources, naming)
 
 
-def _sources(translation: Transcript, order: Sequence[Address]) -> Iterator[tuple[Turn, list[Address]]]:
-    """Each turn with those it may render: the one it names, and those after it that none names.
+def _renderings(
+    translation: Transcript, order: Sequence[Address]
+) -> Iterator[tuple[list[Address], list[Address]]]:
+    """Turns of a translation with those they may render: the one they name, and those after it that none
+    names.
 
     A turn that was split later stands so. A turn that names none may render anything.
     """
     places = {address: n for n, address in enumerate(order)}
-    named = sorted({places[t.translates] for t in translation.turns if t.translates in places})
+    by_place: dict[int | None, list[Address]] = defaultdict(list)
     for turn in translation.turns:
-        if turn.translates not in places:
-            yield turn, []
+        at = None if turn.translates is None else places.get(turn.translates)
+        by_place[at].append(turn.address)
+    named = sorted(at for at in by_place if at is not None)
+    for at, renderings in by_place.items():
+        if at is None:
+            yield renderings, []
             continue
-        at = places[turn.translates]
         following = next((n for n in named if n > at), len(order))
         first = 0 if at == named[0] else at
-        yield turn, list(order[first:following])
+        yield renderings, list(order[first:following])
 
 
-def _close_sources(told: Turns, address: Address, sources: Sequence[Address], naming: Naming) -> None:
-    """What is hidden in a translation, and nowhere in what it renders, is hidden there whole."""
-    rendering = told[address]
-    turns = [turn for source in sources if (turn := told[source]) is not None]
-    if rendering is None:
+def _close_sources(
+    told: Turns, renderings: Sequence[Address], sources: Sequence[Address], naming: Naming
+) -> None:
+    """What hides less than its translation does is hidden whole."""
+    there = [turn for address in renderings if (turn := told[address]) is not None]
+    here = [turn for source in sources if (turn := told[source]) is not None]
+    if len(there) < len(renderings):
         told.update(dict.fromkeys(sources))
-    elif rendering.holes and not any(turn.holes for turn in turns):
-        by = rendering.holes[0]
-        for turn in turns:
+    elif not _hides_as_much(here, there):
+        by = next(turn.holes[0] for turn in there if turn.hidden)
+        for turn in here:
             told[turn.turn.address] = turn.closed("translation_withheld", by.ground, by.by)
-    else:
-        for id in sorted(rendering.who.difference(*(turn.who for turn in turns))):
-            by_name = naming.stand_ins[id]
-            for turn in turns:
-                told[turn.turn.address] = turn.closed("named_in_translation", by_name.ground, by_name.by)
+    elif more := _mentions(there) - _mentions(here):
+        by_name = naming.stand_ins[min(more)]
+        unfound: Iterable[str] = more.elements()
+        for turn in here:
+            told[turn.turn.address] = turn.closed_for_names(by_name, "named_in_translation", unfound)
+            unfound = ()
 
 
 def _close_rendering(told: Turns, address: Address, sources: Sequence[Address], naming: Naming) -> None:
-    """What renders something hidden is hidden whole, unless its own holes were made by hand."""
+    """What hides less than it renders is hidden whole."""
     rendering = told[address]
-    turns = [turn for source in sources if (turn := told.get(source)) is not None]
-    if rendering is None or not turns or len(turns) < len(sources):
+    there = [turn for source in sources if (turn := told.get(source)) is not None]
+    if rendering is None or not there or len(there) < len(sources):
         told[address] = None
-        return
-    hole = next((turn.holes[0] for turn in turns if turn.holes), None)
-    missing = frozenset[str]().union(*(turn.who for turn in turns)) - rendering.who
-    if hole is not None and not rendering.holes:
-        told[address] = rendering.closed("translates_what_is_withheld", hole.ground, hole.by)
-    elif missing:
+    elif not _hides_as_much([rendering], there):
+        by = next(turn.holes[0] for turn in there if turn.hidden)
+        told[address] = rendering.closed("translates_what_is_withheld", by.ground, by.by)
+    elif missing := _mentions(there) - _mentions([rendering]):
         by_name = naming.stand_ins[min(missing)]
-        told[address] = rendering.closed("name_not_found_in_translation", by_name.ground, by_name.by)
+        told[address] = rendering.closed_for_names(by_name, "name_not_found_in_translation")
+
+
+def _mentions(turns: Sequence[Told]) -> Counter[str]:
+    return Counter(id for turn in turns for id in turn.mentions)
+
+
+def _hides_as_much(here: Sequence[Told], there: Sequence[Told]) -> bool:
+    """Is at least as much hidden ``here`` as ``there``, which says the same in other words?
+
+    Nobody knows which words render which, so things that hide are counted. Of a turn that is hidden whole
+    everything is, unless the very seal that closed it stands here, too: it covers all there is to cover.
+    """
+    if not any(turn.hidden for turn in there) or not any(
+        stretch for turn in here for stretch in visible(turn)
+    ):
+        return True
+    own = {hole.by for turn in here for hole in turn.hidden}
+    known: set[str] = set()
+    needed = 0
+    for turn in there:
+        if not turn.hidden or turn.leaves(turn.hidden):
+            needed += _things(turn.hidden)
+            continue
+        closing = {hole.by for hole in turn.hidden if not turn.leaves([hole])}
+        if not closing or not closing <= own:
+            return False
+        known |= closing
+    return needed <= sum(len(_apart([h for h in turn.hidden if h.by not in known])) for turn in here)
+
+
+def _things(hidden: Sequence[Hole]) -> int:
+    """How many stretches are hidden; one inside another is the same."""
+    found = reach = 0
+    for hole in sorted(hidden, key=lambda h: (h.start, -h.end)):
+        if hole.end > reach:
+            found, reach = found + 1, hole.end
+    return found
