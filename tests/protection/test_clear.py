@@ -37,6 +37,7 @@ from whensafe.nouns.ids import TranscriptId
 from whensafe.nouns.interview import Basis, Mark, MarkKind, SourceRef, State
 from whensafe.nouns.restriction import Restored, Scope, ScopeKind
 from whensafe.nouns.sealed import GroupId, Seal, SealId, SealScope
+from whensafe.nouns.text import nfc
 from whensafe.protection.clear import clear
 from whensafe.protection.world import NOTHING
 
@@ -248,7 +249,7 @@ def test_other_words_in_a_hole_are_the_same_edition(said: list[str], one: str, o
     assert with_hole(one) == with_hole(other)
 
 
-@given(texts=st.lists(st.text(min_size=1, max_size=30), min_size=1, max_size=4))
+@given(texts=st.lists(st.text(min_size=1, max_size=30).map(nfc), min_size=1, max_size=4))
 def test_any_text_is_cleared_without_an_error(texts: list[str]) -> None:
     item = interview(*(turn(n, text) for n, text in enumerate(texts, 1)), title=texts[0])
     known = world(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whensafe.protection.names import Finder, Reach, Sought, Words
-from whensafe.protection.word_readings import loose
+from whensafe.protection.word_readings import loose, mended
 from whensafe.protection.words_of_names import how_begins, keys
 from whensafe.words import bare, spelled
 
@@ -136,3 +136,92 @@ def test_what_is_read_of_many_texts_at_once_is_what_is_found_in_each(words: list
     at_once = Finder(sought).reads(Words(text), "uk")
     assert at_once == {w for part in words for w in Finder(sought).reads(Words(part), "uk")}
     assert bool(Finder(sought).find(text, "uk")) <= bool(at_once)
+
+
+@pytest.mark.parametrize("sign", [*'`´‘′″"*”', "''", "’’", "*'"])
+def test_whatever_is_typed_for_an_apostrophe_a_name_is_found_and_not_clean(sign: str) -> None:
+    text = f"Копав Дем{sign}яненко, а {sign}інші{sign} мовчали."
+    assert found(text, "uk", "Кирило Дем'яненко") == [(f"Дем{sign}яненко", False)]
+    assert found(text, "uk", f"Кирило Дем{sign}яненко") == [(f"Дем{sign}яненко", False)]
+    assert found("Демʼяненко", "uk", f"Кирило Дем{sign}яненко") == [("Демʼяненко", True)]
+    assert found(f"О{sign}Коннора", "uk", "Шон О’Коннор") == [(f"О{sign}Коннора", False)]
+
+
+@pytest.mark.parametrize("text", ['Це "Коваль", так', "*Коваль* сказав", "«Коваль» і ‘Коваль’", "`Коваль`"])
+def test_around_a_name_such_signs_are_what_they_are(text: str) -> None:
+    assert set(found(text, "uk", "Іван Коваль")) == {("Коваль", True)}
+
+
+def test_a_sign_between_two_words_withholds_both() -> None:
+    assert found('сказав:"Коваль"і пішов', "uk", "Іван Коваль") == [('Коваль"і', False)]
+    assert found("Прийшов Лук`яненко.", "uk", "Іван Лук") == [("Лук`яненко", False)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Зубров-\nського",
+        "Зубров- ського",
+        "Зубров-ського",
+        "Зубров¬ського",
+        "Зу- бров-\n ським",
+        "З у б р о в с ь к и й",
+        "З  у  б  р  о  в  с  ь  к  о  м  у",
+        "З-у-б-р-о-в-с-ь-к-и-й",
+        "З.у.б.р.о.в.с.ь.к.и.й",
+    ],
+)
+def test_a_name_in_pieces_is_found_and_not_clean(written: str) -> None:
+    assert found(f"Прийшов {written}, так", "uk", "Ілля Зубровський") == [(written, False)]
+
+
+def test_an_empty_line_ends_a_name_in_pieces() -> None:
+    assert found("Ч е\n\nх а", "uk", "Іван Чех") == []
+    assert found("Ч е х\n\nа", "uk", "Іван Чех") == [("Ч е х", False)]
+    assert found("Прийшов Зубров-\n\nського", "uk", "Ілля Зубровський") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "what"),
+    [
+        ("захворів на рак", "uk", "Ілько Рак", "рак"),
+        ("їли раків", "uk", "Ілько Рак", "раків"),
+        ("ткач за фахом", "uk", "Ілько Ткач", "ткач"),
+        ("the miller came", "en", "Ann Miller", "miller"),
+        ("сказав Бондаренкам", "uk", "Ілько Бондаренко", "Бондаренкам"),
+        ("прийшли Бондаренки", "uk", "Ілько Бондаренко", "Бондаренки"),
+        ("бачив Зубровських", "uk", "Ілля Зубровський", "Зубровських"),
+        ("пришли Ковали", "ru", "Илья Коваль", "Ковали"),
+        ("видел Ковалей", "ru", "Илья Коваль", "Ковалей"),
+        ("the Kovals came", "en", "Ivan Koval", "Kovals"),
+    ],
+)
+def test_a_common_word_or_a_family_is_hidden_and_no_code_stands_there(
+    text: str, language: str, name: str, what: str
+) -> None:
+    assert found(text, language, name) == [(what, False)]
+
+
+@pytest.mark.parametrize("text", ["Бондаренка", "Бондаренкові", "Бондаренком", "Бондаренку", "БОНДАРЕНКО"])
+def test_the_forms_of_one_person_keep_their_code(text: str) -> None:
+    assert found(text, "uk", "Ілько Бондаренко") == [(text, True)]
+
+
+def test_who_is_written_small_or_as_several_in_the_register_keeps_a_code_so() -> None:
+    assert found("прийшов щур", "uk", "щур") == [("щур", True)]
+    assert found("прийшли Петрів і Черних", "uk", "Петрів", "Черних") == [("Петрів", True), ("Черних", True)]
+
+
+@given(st.text(max_size=60) | st.text("Зубі 'ʼ`\"*-.\n¬", max_size=40))
+def test_a_mended_text_is_as_long_as_before_and_mended_once(text: str) -> None:
+    assert len(mended(text)) == len(text)
+
+
+@given(st.lists(st.sampled_from(["Ч е", "х", "Че-", "ха", "Че`х", "і в", "вода", "\n", " "]), max_size=8))
+def test_nothing_is_found_that_was_not_read(parts: list[str]) -> None:
+    text = " ".join(parts)
+    sought = (Sought("x", ("Іван Чех",), Reach.PERSON),)
+    read, all_of_it = Finder(sought), Finder(sought)
+    if places := read.reads(Words(f"о сад\n\n{text}\n\nа я"), "uk"):
+        assert read.find(text, "uk") == all_of_it.find(text, "uk")
+    assert bool(all_of_it.find(text, "uk")) <= any(place in text for place in places)

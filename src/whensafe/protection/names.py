@@ -6,7 +6,8 @@
 *Іван Коваль* is found as a whole, in either order, and so are *Іван Петрович* and *Коваль* alone: hiding too
 much is the safe side. *Іван* alone is found only if it is a spelling of its own. A find is clean if another
 word can stand in its place and the sentence stays as it was; what is part of a longer word, joined by a
-hyphen to another one, or two people's at once is not.
+hyphen to another one, or two people's at once is not. Nor is what may be no name at all, being written small,
+or that of several people, or in pieces.
 
 Words seen once are remembered, whether they may be part of a name or not, so that text without names costs
 little more than its splitting into words.
@@ -18,10 +19,21 @@ import enum
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from whensafe.protection.word_readings import Inside, first_letters, is_joined, loose, may_hold_more
+from whensafe.protection.word_readings import (
+    Inside,
+    are_several,
+    first_letters,
+    is_joined,
+    loose,
+    may_hold_more,
+    mended,
+    over_white_space,
+    read_otherwise,
+    with_apostrophes,
+)
 from whensafe.protection.words_of_names import (
     NameWord,
     beginnings,
@@ -31,7 +43,7 @@ from whensafe.protection.words_of_names import (
 )
 from whensafe.words import Token, bare, fold, spelled, tokens
 
-REMEMBERED, PARTS = 1 << 17, 1 << 16
+REMEMBERED, PARTS = 1 << 18, 1 << 17
 """Words of a language that a finder remembers, and parts of texts without names, at most."""
 
 _POSSESSIVE = re.compile("['\u2019\u02bc]s$", re.IGNORECASE)
@@ -99,12 +111,13 @@ class _Read:
 
 
 class Words:
-    """What stands between white space in a text, or in several on lines of their own, each once. No word
-    reaches across white space.
+    """What stands between white space in a text, or in several with empty lines between, each once. No word
+    reaches across white space, but for those ``in_pieces``.
     """
 
     def __init__(self, text: str) -> None:
         self.parts = set(text.split())
+        self.in_pieces = over_white_space(text)
 
     @cached_property
     def odd(self) -> set[str]:
@@ -130,7 +143,7 @@ _ORDINARY: set[str] = set()
 
 
 def _is_ordinary(part: str) -> bool:
-    if not all(map(_PLAIN.fullmatch, spelled(part))):
+    if read_otherwise(part) or not all(map(_PLAIN.fullmatch, spelled(part))):
         return False
     if len(_ORDINARY) > PARTS:
         _ORDINARY.clear()
@@ -146,7 +159,8 @@ class Finder:
             _Spelling(one.id, words, one.reach)
             for one in sought
             for spelling in one.spellings
-            if (words := words_of(spelling))
+            for written in dict.fromkeys((spelling, with_apostrophes(spelling)))
+            if (words := words_of(written))
         )
         self._places: dict[str, set[tuple[int, int]]] = defaultdict(set)
         for n, spelling in enumerate(self._spellings):
@@ -170,21 +184,33 @@ class Finder:
 
     def among(self, text: str, words: Sequence[Token], language: str) -> tuple[Found, ...]:
         """The same where its words were read before."""
+        found = list(self._among(text, words, language))
+        if (whole := mended(text)) != text:
+            again = self._among(whole, list(tokens(whole)), language)
+            found += [replace(one, clean=False) for one in again]
+        return settled(found, text)
+
+    def _among(self, text: str, words: Sequence[Token], language: str) -> Iterator[Found]:
         read = self._read[language]
         hits = {n: read[word.text] for n, word in enumerate(words) if word.text in read}
-        return settled(self._finds(text, words, hits), text) if hits else ()
+        return self._finds(text, words, hits)
 
     def reads(self, words: Words, language: str) -> set[str]:
-        """Words that may be part of a name: without one, nothing is found. What is learnt of them is kept."""
+        """What stands in the text where there may be part of a name: without it, nothing is found. What is
+        learnt of its words is kept.
+        """
         if not self._spellings:
             return set()
-        read, clear = self._read[language], self._clear[language]
+        clear = self._clear[language]
         left = words.parts - clear
         if len(left) > _MANY and len(self._spellings) < _FEW:
             left = {*words.holding(self._beginnings(language)), *words.odd} & left
-        found: set[str] = set()
+        pieces = words.in_pieces.items()
+        found = {part for part, whole in pieces if self._read_of(whole, language)}
         for part in left:
-            there = [word for word in spelled(part) if word in read or self._may_be(word, language)]
+            there = self._read_of(spelled(part), language)
+            if self._read_of(read_otherwise(part), language):
+                there.append(part)
             if there:
                 found.update(there)
             else:
@@ -192,6 +218,11 @@ class Finder:
         if len(clear) > PARTS:
             clear.clear()
         return found
+
+    def _read_of(self, words: Iterable[str], language: str) -> list[str]:
+        """Those of these words that may be part of a name."""
+        read = self._read[language]
+        return [word for word in words if word in read or self._may_be(word, language)]
 
     def _may_be(self, word: str, language: str) -> bool:
         """Is a word that was never read part of a name?"""
@@ -229,15 +260,20 @@ class Finder:
             return None
         known = self._known(language)
         sure = {at for key in keys(folded, language) for at in known.get(key, ())}
+        other = {at for at in sure if self._is_doubtful(self._spellings[at[0]].words[at[1]], word, folded)}
+        sure -= other
         if len(folded) <= _INITIAL and word.islower():
-            # «ли», «or»: a name this short is written with a capital
-            sure = {(n, p) for n, p in sure if self._spellings[n].words[p].small}
-        other = {at for part in loose(word, folded, language) for key in part for at in known.get(key, ())}
+            other = set()  # «ли», «or»: a name this short is written with a capital
+        other |= {at for part in loose(word, folded, language) for key in part for at in known.get(key, ())}
         other |= {at for part in inside for at in self._places[part]}
         if may_hold_more(folded):
             itself = {(n, p) for n, p in sure if bare(self._spellings[n].words[p].folded) == bare(folded)}
             other, sure = other | sure, itself
         return _Read(frozenset(sure), frozenset(other - sure)) if sure or other else None
+
+    def _is_doubtful(self, name: NameWord, word: str, folded: str) -> bool:
+        """May it be another word, «рак», or several people's name, «Бондаренкам»?"""
+        return (word.islower() and name.counts and not name.small) or are_several(folded, name.folded)
 
     def _known(self, language: str) -> dict[str, set[tuple[int, int]]]:
         if language not in self._keys:

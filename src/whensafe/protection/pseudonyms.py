@@ -58,7 +58,7 @@ class Naming:
         return self.among(text, language) if self.reads(text, language) else ()
 
     def reads(self, text: str, language: str) -> frozenset[str]:
-        """Words of a text, or of several on lines of their own, without which no name is found there."""
+        """What stands in a text, or in one of several with empty lines between, wherever a name is found."""
         words = Words(text)
         return frozenset[str]().union(*(each.reads(words, language) for each in self._finders))
 

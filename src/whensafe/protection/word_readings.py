@@ -1,4 +1,6 @@
-"""What else a word may hold: a name with something before or behind it, or in letters of another alphabet.
+"""What else a word may hold: a name with something before or behind it, or in letters of another alphabet;
+what may be one word though it is written as several: *Дем`яненко*, *Зубров-* at the end of a line, *Ч е х*;
+and whether it is that of several people.
 
 Such readings are never sure, so nothing is put in a name's place: the whole word is withheld.
 """
@@ -10,9 +12,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from whensafe.protection.words_of_names import keys
-from whensafe.words import bare, fold
+from whensafe.words import bare, fold, spelled
 from whensafe.words.folding import APOSTROPHE
 from whensafe.words.forms import SNOWBALL
+from whensafe.words.tokens import APOSTROPHES, INVISIBLE
 
 _LONG = 5
 """Letters that a name has at least if it is looked for inside of other words."""
@@ -32,10 +35,33 @@ _POSSESSIVE_ADJECTIVE = re.compile(
     "(?:ов|ев|єв|ів|їв|ин|ін|їн)(?:а|у|ю|о|е|і|и|ы|ою|ой|ого|ої|ому|им|ым|ім|ом|их|ых|ими|ыми|ий|ый)?$"
 )
 _CYRILLIC_FOR = str.maketrans("abcehikmoptxyï", "авсенікмортхуї")
+_SEVERAL = re.compile("(?:[ая](?:м|ми|х)|[иіїы](?:ми|х)|[іїоеє]в|[иы]е)$")
+"""Ends of Ukrainian and Russian words that are never one man's or woman's."""
+_ALL_OF_THEM = re.compile(f"{_SEVERAL.pattern}|(?:[иїы]|(?<![оеє]в)і|ей)$")
+"""The same for names that end in a consonant or *о*."""
+_VOWELS = "аяеєуюиіїыэ"
 _LATIN_FOR = str.maketrans("авсенікмортхуї", "abcehikmoptxyï")
 """Small letters that look alike in the two scripts."""
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _LATIN = re.compile("[a-z\u00c0-\u024f]")
+_LETTER = r"[^\W\d_]"
+_TYPED = '`\u00b4\u02b9\u02ba\u02bb\u02bd\u2018\u201b\u201c\u201d\u201e\u2032\u2033"*'
+"""What people type for an apostrophe, when it stands between two letters."""
+_HYPHENS = "-\u2010\u2011\u00ac\u00ad"
+_SPACE = r"[^\S\n]"
+_BETWEEN = rf"(?:{_SPACE}{{1,2}}|{_SPACE}?[-._\u00b7*\u2013\u2014\n]{_SPACE}?)"
+"""What may stand between letters that are spaced; no empty line, here and below."""
+_ELSE = re.compile(rf"[{_TYPED}{_HYPHENS}._\u00b7\u2013\u2014](?<={_LETTER}.)|[{APOSTROPHES}]{{2}}")
+"""Without one of these, a stretch without white space is read in one way only."""
+_APOSTROPHE = re.compile(
+    rf"[{_TYPED}](?<={_LETTER}.)[{_TYPED}{APOSTROPHES}]?(?={_LETTER})"
+    rf"|[{APOSTROPHES}](?<={_LETTER}.)[{_TYPED}{APOSTROPHES}](?={_LETTER})"
+)
+_BROKEN = re.compile(rf"[{_HYPHENS}](?<={_LETTER}.){_SPACE}*\n?{_SPACE}*(?={_LETTER})")
+_OVER_SPACE = re.compile(rf"[{_HYPHENS}](?<={_LETTER}.)(?:{_SPACE}+\n?|\n){_SPACE}*(?={_LETTER})")
+_SPACED = re.compile(rf"\b[^\W_](?:{_BETWEEN}[^\W_]){{2,}}(?![\w{APOSTROPHES}])")
+_IS_SPACED = re.compile(rf"[ \n\t\u00a0]\w{_BETWEEN}\w\b")
+_NOTHING = INVISIBLE[-2]
 
 
 class Inside:
@@ -79,6 +105,67 @@ class Inside:
             if at in ends:
                 ends |= {at + len(part) for part in self._every if plain.startswith(part, at)}
         return len(plain) in ends
+
+
+def mended(text: str) -> str:
+    """The text, of the same length, with what may be one word read as one: with any sign for an apostrophe,
+    without hyphens at which a line may have ended, and without what stands between spaced letters.
+    """
+    if _SPACED.search(text) is not None:
+        text = _SPACED.sub(lambda m: _NOTHING.join(_single(m.group())), text)
+    text = _BROKEN.sub(lambda m: _NOTHING * len(m.group()), text)
+    return with_apostrophes(text)
+
+
+def with_apostrophes(text: str) -> str:
+    """The text, of the same length, with an apostrophe for each sign that may be meant for one."""
+    return _APOSTROPHE.sub(lambda m: APOSTROPHE.rjust(len(m.group()), _NOTHING), text)
+
+
+def _single(spaced: str) -> Iterator[str]:
+    """Letters and nothing, so that there are as many as before."""
+    yield "".join(letter if letter.isalnum() else _NOTHING for letter in spaced)
+
+
+def read_otherwise(part: str) -> list[str]:
+    """More words that a stretch without white space may hold."""
+    return spelled(mended(part)) if _ELSE.search(part) is not None else []
+
+
+def over_white_space(text: str) -> dict[str, list[str]]:
+    """Stretches of a text in which white space may stand inside of a word, with the words they then hold."""
+    spans = [match.span() for match in _OVER_SPACE.finditer(text)]
+    if _IS_SPACED.search(text) is not None:
+        spans += [match.span() for match in _SPACED.finditer(text)]
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(_to_white_space(text, span) for span in spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return {text[start:end]: spelled(mended(text[start:end])) for start, end in joined}
+
+
+def _to_white_space(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    start, end = span
+    while start and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
+
+
+def are_several(folded: str, name: str) -> bool:
+    """Is a form of a name, both folded, one that only several people have, as in *ми бачили Бондаренків*?
+
+    Some forms may be either, *Зубровським*, and count as one person's; of *Ковалі* few mean one.
+    """
+    if folded == name:
+        return False
+    if _CYRILLIC.search(folded) is None:
+        return folded in (f"{name}s", f"{name}es")
+    ends = _SEVERAL if name[-1] in _VOWELS else _ALL_OF_THEM
+    return ends.search(folded) is not None
 
 
 def first_letters(folded: str) -> frozenset[str]:
