@@ -7,11 +7,17 @@ import re
 
 from django.test import Client
 from lxml import html
+from tests.desk.custodians import FREE, adopt
 from tests.web.conftest import EN, UK, House
 
-from whensafe.desk import look
-from whensafe.nouns.actor import TEAM
+from whensafe.desk import facts, look
+from whensafe.desk.consent import Answer, consent
+from whensafe.desk.restrict import Rule, restrict
+from whensafe.desk.seal import seal
+from whensafe.nouns.actor import TEAM, Audience
+from whensafe.nouns.consent import Use
 from whensafe.nouns.interview import Interview
+from whensafe.protection.closure import OneTurn, Quote
 
 
 def shown(house: House, id: str) -> Interview:
@@ -186,3 +192,36 @@ def test_questions_about_a_turn_stand_beside_it(house: House, client: Client) ->
     target = re.search(r"#(\w+)", tree.cssselect("#rests-on .ask a")[0].get("href", ""))
     assert target is not None
     assert tree.get_element_by_id(target[1]).get("data-n") == "2"
+
+
+def test_a_note_says_when_the_narrator_is_to_be_asked_and_that_they_agreed(
+    house: House, client: Client
+) -> None:
+    adopt(house)  # type: ignore[arg-type]
+    id = house.kept("lang: en\nHanna (interviewer): Where?\nOlena (narrator): By the quicksilver mill.\n")
+    until = f"{FREE} and narrator_agrees"
+    sealed = seal(house.archive, house.actor, id, Quote("quicksilver"), until=until).seal
+    (rule,) = restrict(house.archive, house.actor, id, OneTurn("1"), Rule(until=until))
+
+    def agree(about: str | None, *audiences: str) -> None:
+        for audience in audiences:
+            told = Answer(Use.PUBLISH, "narrator", Audience(audience), scope=about)
+            consent(house.archive, house.actor, id, told)
+
+    def says(note: str) -> str:
+        (line,) = words(page(client, f"/interviews/{id}"), f"#{note} li:last-child")
+        return line.removeprefix("the narrator agrees, asked again ")
+
+    notes = (f"s-{sealed}", f"r-{rule.id}")
+    agree(None, "public", "family")
+    assert [says(note) for note in notes] == ["asked when due"] * 2
+    facts.confirm(house.archive, house.actor, FREE, evidence="met at the station")
+    assert [says(note) for note in notes] == ["ask now"] * 2
+    agree(sealed, "public")
+    assert [says(note) for note in notes] == ["agreed", "ask now"]
+    agree(rule.id, "public")
+    assert says(notes[1]) == "ask now", "the family is still to be asked"
+    agree(rule.id, "family")
+    assert [says(note) for note in notes] == ["agreed"] * 2
+    facts.take_back(house.archive, house.actor, FREE, evidence="it was somebody else")
+    assert [says(note) for note in notes] == ["asked when due"] * 2

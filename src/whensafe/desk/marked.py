@@ -7,7 +7,7 @@ roster_now    who would hold the shares of the next seal, or nobody
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from whensafe.desk import registers
@@ -17,16 +17,19 @@ from whensafe.desk.custodians import ROSTER, Roster
 from whensafe.desk.ports import Unit
 from whensafe.desk.release_groups import ReleaseGroup
 from whensafe.desk.seal import field_holes
-from whensafe.desk.world import held_since
+from whensafe.desk.world import held_since, world_of
 from whensafe.errors import BadOption
-from whensafe.nouns.actor import TEAM, Actor
-from whensafe.nouns.condition import PersonId
+from whensafe.nouns.actor import TEAM, Actor, Audience
+from whensafe.nouns.condition import Condition, NarratorAgrees, PersonId
 from whensafe.nouns.ids import InterviewId
+from whensafe.nouns.interview import Interview
 from whensafe.nouns.person import Person
 from whensafe.nouns.restriction import Restriction
 from whensafe.nouns.sealed import FieldHole, Seal, SealId, SealState
-from whensafe.protection import conditions
+from whensafe.protection import asking, conditions
 from whensafe.protection.conditions import Fact
+from whensafe.protection.consents import grants
+from whensafe.protection.world import Since
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class Holders:
 class Marked:
     """As of ``now`` (aware). ``seals`` are closed ones, ``rules`` this interview's own that stand,
     ``everywhere`` those that reach all interviews. ``holders`` are by seal, ``facts`` those that hold with
-    the time of their last confirmation (RFC 3339), ``people`` whom conditions and rules name.
+    the time of their last confirmation (RFC 3339), ``people`` whom conditions and rules name. ``agreed`` are
+    ids of seals and rules that are due and to which the narrator, asked again, has agreed.
     """
 
     now: datetime.datetime
@@ -52,6 +56,7 @@ class Marked:
     holders: Mapping[SealId, Holders] = field(default_factory=dict)
     facts: Mapping[Fact, str] = field(default_factory=dict)
     people: Mapping[PersonId, Person] = field(default_factory=dict)
+    agreed: frozenset[str] = frozenset()
 
 
 def marked(archive: Archive, actor: Actor | None, id: InterviewId) -> Marked:
@@ -59,7 +64,7 @@ def marked(archive: Archive, actor: Actor | None, id: InterviewId) -> Marked:
     require(actor, TEAM)
     now = archive.clock.now()
     with archive.store.read() as unit:
-        seen_by(actor, TEAM, unit, id)
+        interview = seen_by(actor, TEAM, unit, id)
         every = registers.every(unit, Seal, id)
         seals = tuple(seal for seal in every if seal.state is SealState.SEALED)
         own = tuple(rule for rule in registers.every(unit, Restriction, id) if rule.ended_at is None)
@@ -77,6 +82,7 @@ def marked(archive: Archive, actor: Actor | None, id: InterviewId) -> Marked:
             holders=_holders(unit, id, seals),
             facts={f: h.last.at for f, h in held_since(unit, now).items()} if written else {},
             people={p.id: p for p in _found(unit, sorted(named))},
+            agreed=_agreed(unit, interview, now, seals, (*own, *everywhere)),
         )
 
 
@@ -94,6 +100,51 @@ def _everywhere(unit: Unit) -> Iterable[Restriction]:
             rule = registers.read(record, Restriction)
             if rule.ended_at is None:
                 yield rule
+
+
+def _agreed(
+    unit: Unit,
+    interview: Interview,
+    now: datetime.datetime,
+    seals: Sequence[Seal],
+    rules: Sequence[Restriction],
+) -> frozenset[str]:
+    """Seals to whose opening they agreed for anybody: that is when custodians are asked. Rules to whose end
+    they agreed for everybody it hides from and who may be told the rest: then it is done with.
+    """
+    asked: dict[str, str] = {seal.id: seal.condition for seal in seals}
+    asked |= {rule.id: rule.until for rule in rules if rule.until is not None}
+    found = {id: read for id, text in asked.items() if (read := _asks(text)) is not None}
+    if not found:
+        return frozenset()
+    world = world_of(unit, interview.id, now)
+    granted = {audience for _, audience in grants(world.consents) if audience is not None}
+    ever = {event.audience for event in world.consents if event.audience is not None}
+
+    def for_all(one: Seal | Restriction, whom: set[Audience], about: set[str], closed: Since) -> list[bool]:
+        until = found[one.id]
+        return [asking.agreed(interview, each, world, until, about, closed=closed) for each in whom]
+
+    agreed: set[str] = set()
+    for seal in (one for one in seals if one.id in found):
+        together = {str(one.id) for one in world.seals if one.group == seal.group}
+        if any(for_all(seal, ever, together, asking.sealed(seal))):
+            agreed.add(seal.id)
+    for rule in (one for one in rules if one.id in found):
+        whom = {one for one in granted if not rule.hidden_from or one in rule.hidden_from}
+        about = {str(rule.id)} | ({str(rule.restored.seal)} if rule.restored is not None else set())
+        if whom and all(for_all(rule, whom, about, asking.closed(rule, world))):
+            agreed.add(rule.id)
+    return frozenset(agreed)
+
+
+def _asks(condition: str) -> Condition | None:
+    """A condition in which the narrator is asked."""
+    try:
+        read = conditions.parse(condition)
+    except BadOption:
+        return None
+    return read if NarratorAgrees() in set(conditions.clauses(read)) else None
 
 
 def _people(condition: str) -> frozenset[PersonId]:

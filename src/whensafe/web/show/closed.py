@@ -7,7 +7,7 @@ stand beside; every word that isn't ours goes through `escape`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import urlencode
 
@@ -183,7 +183,7 @@ class Closing:
             told.append(gettext("Nobody but the team is told that it is there."))
         return (
             f'<div class="note note--seal" id="s-{escape(seal.id)}">{what}<span>{escape(state)}</span></p>'
-            f"{until(seal.condition, self._known)}"
+            f"{until(seal.condition, self._judged(seal.id, due=due))}"
             f'<p class="note__why">{escape(" ".join(told))}</p>{self._ways(seal.id, seal=True)}</div>'
         )
 
@@ -199,7 +199,8 @@ class Closing:
             told.append(gettext("It was sealed; a release brought these words back."))
         if rule.scope.kind is ScopeKind.TURN:
             told.insert(0, gettext("The whole turn."))
-        end = until(rule.until, self._known)
+        due = rule.until is not None and self._is_due(rule.until)
+        end = until(rule.until, self._judged(rule.id, due=due))
         state = gettext("until") if end else gettext("without an end")
         return (
             f'<div class="note note--rule is-settled" id="r-{escape(rule.id)}">'
@@ -218,6 +219,10 @@ class Closing:
         if lift:
             links.append(f'<a href="{base}/lift/{escape(id)}">{escape(gettext("Lift"))}</a>')
         return f'<p class="note__ways">{" ".join(links)}</p>'
+
+    def _judged(self, id: str, *, due: bool) -> Known:
+        """What the lines of one seal's or rule's condition are judged by: the narrator is asked when due."""
+        return replace(self._known, agreed=id in self._marked.agreed if due else None)
 
     def _is_due(self, condition: str) -> bool:
         try:
