@@ -17,7 +17,22 @@ def spotted(text: str, *names: str, known: tuple[str, ...] = ()) -> list[str]:
 
 @pytest.mark.parametrize(
     "text",
-    ["Petro", "петро", "Vashchuk", "VASHCHUK", "Vaschuk", "Вашчукові", "Пётр", "Вашчуківський", "Pétro"],
+    [
+        "Petro",
+        "петро",
+        "Vashchuk",
+        "VASHCHUK",
+        "Vaschuk",
+        "Вашчукові",
+        "Пётр",
+        "Вашчуківський",
+        "Pétro",
+        "Ваш-чук",
+        "Вашч-\nукові",
+        "Ваш- чук",
+        "В а ш ч у к",
+        "V.a.s.h.c.h.u.k",
+    ],
 )
 def test_a_name_is_spotted_however_it_is_written(text: str) -> None:
     assert spotted(f"then {text} came") == [text]
@@ -31,11 +46,29 @@ def test_other_words_are_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Олексій", "Oleksiy"), ("Шевченко", "Shevchenko"), ("Ганна", "Hanna")]
+    ("one", "other"),
+    [
+        ("Олексій", "Oleksiy"),
+        ("Шевченко", "Shevchenko"),
+        ("Ганна", "Hanna"),
+        ("Сєрий", "Sieryi"),
+        ("Сєрий", "Seryi"),
+        ("Анієнко", "Aniienko"),
+        ("Євген", "Yevhen"),
+    ],
 )
 def test_two_alphabets_meet(one: str, other: str) -> None:
     assert skeleton(one) == skeleton(other)
     assert spotted(other, one) == [other]
+
+
+@pytest.mark.parametrize("written", ["Дем`янэнко", 'Дім"яненко', "Дем´яненко", "Dem*yanenko", "Дем''янэнко"])
+def test_whatever_is_typed_for_an_apostrophe_it_is_one(written: str) -> None:
+    assert spotted(f"копав {written}, тут", "Дем'яненко") == [written]
+
+
+def test_what_stands_in_two_paragraphs_is_not_one_word() -> None:
+    assert spotted("Ваш-\n\nчук") == []
 
 
 def test_a_name_that_is_told_is_not_looked_for() -> None:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from whensafe.protection.word_readings import mended, over_white_space, read_otherwise
 from whensafe.words import bare, fold, spelled, tokens
 from whensafe.words.spelling import slips
 
@@ -47,11 +48,12 @@ class Spotter:
 
     def __call__(self, text: str) -> list[tuple[int, int]]:
         """(start, end) of each word that may be one of them, in code points."""
-        new = set(text.split()) - self._clear  # no word reaches across white space
+        new = set(text.split()) - self._clear
         maybe = self._shared.holding(new) | self._own.among(new)
-        words = {word for part in maybe for word in spelled(part) if self._may_be(word)}
+        read = [*map(_readings, maybe), *over_white_space(text).values()]
+        words = {word for readings in read for word in readings if self._may_be(word)}
         self._clear |= new - maybe
-        return list(_places(text, words)) if words else []
+        return _apart((*_places(text, words), *_places(mended(text), words))) if words else []
 
     def _may_be(self, word: str) -> bool:
         return not (self._shared.like(word) | self._own.like(word)) <= self._told
@@ -76,7 +78,7 @@ class _Names:
         if not self._names:
             return set()
         new = parts - self._clear
-        found = {part for part in new if any(map(self.like, spelled(part)))}
+        found = {part for part in new if any(map(self.like, _readings(part)))}
         if len(self._clear) > _PARTS:
             self._clear.clear()
         self._clear |= new - found
@@ -132,12 +134,26 @@ class _Said(dict[str, str]):
     def __missing__(self, part: str) -> str:
         if len(self) > _PARTS:
             self.clear()
-        marked = ((_AS_NAME if _is_as_name(word) else _AS_WORD, skeleton(word)) for word in spelled(part))
+        marked = ((_AS_NAME if _is_as_name(word) else _AS_WORD, skeleton(word)) for word in _readings(part))
         self[part] = said = "".join(f"{mark}{word}{_END}" for mark, word in marked)
         return said
 
 
 _SAID = _Said()
+
+
+def _readings(part: str) -> list[str]:
+    """The words of what stands between white space, and others that it may be read as."""
+    return spelled(part) + read_otherwise(part)
+
+
+def _apart(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In their order, without those that are part of the one before."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        if not found or end > found[-1][1]:
+            found.append((start, end))
+    return found
 
 
 def _places(text: str, words: set[str]) -> Iterator[tuple[int, int]]:
@@ -156,7 +172,7 @@ def _remembering(names: frozenset[str]) -> _Names:
 
 @lru_cache(maxsize=256)
 def _skeletons(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(skeleton(word) for name in names for word in spelled(name))
+    return frozenset(skeleton(word) for name in names for word in _readings(name))
 
 
 @lru_cache(maxsize=256)
@@ -166,12 +182,13 @@ def _beginning(letter: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1 << 14)
 def skeleton(word: str) -> str:
-    """A word as it might be written in Latin letters, without what spellings differ in."""
+    """A word as it might be written in Latin letters, without what spellings differ in; є is e or ie."""
     letters = bare(fold(word)).translate(_LATIN)
     for one, other in _ALIKE:
         letters = letters.replace(one, other)
     if not letters.isalnum():
         letters = "".join(letter for letter in letters if letter.isalnum())
+    letters = _TWICE.sub(r"\1", letters).replace("ie", "e")
     return _TWICE.sub(r"\1", letters)
 
 
