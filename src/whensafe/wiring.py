@@ -223,14 +223,14 @@ def begin_drill(opened: Opened, out: Path) -> None:
         openers.forget(before)
 
 
-def answer_drill(opened: Opened, answers: Sequence[Path]) -> tuple[Health, tuple[BadAnswer, ...]]:
-    """Take in answers to the drill that was begun on this machine; and say what is wrong with some."""
+def answer_drill(opened: Opened, answers: Sequence[Path]) -> tuple[Health, tuple[tuple[str, BadAnswer], ...]]:
+    """Take in answers to the drill that was begun on this machine; and what is wrong with some, by file."""
     from whensafe.desk.drill import answered, opener_of
     from whensafe.outside.durable import read
     from whensafe.outside.openers import FileOpeners
     from whensafe.sealing.files import MOST_BYTES
 
-    files = [read(path, MOST_BYTES) for path in answers]
+    files = [(str(path), read(path, MOST_BYTES)) for path in answers]
     asked = opener_of(opened.archive, opened.actor)
     key = None if asked is None else FileOpeners(opened.settings.state).find(asked)
     if key is None:

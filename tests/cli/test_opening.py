@@ -227,6 +227,10 @@ def test_a_drill_from_request_to_warning(case: Case) -> None:
     short = case.home("custodians", "drill", *given(first), "--json", status=1).json
     assert (short["live"], short["opened"]) == (1, False)
     assert "lost for ever" in short["warning"]
+    other = case.home.write("not an answer.json", "{}")
+    mixed = case.home("custodians", "drill", *given([*first, other]), "--json", status=1)
+    assert [one["file"] for one in mixed.json["refused"]] == [str(other)]
+    assert f"{other}: this is not an answer" in mixed.err
     more = case.answers(request, 1, 2)
     whole = case.home("custodians", "drill", *given(more), "--json").json
     assert (whole["live"], whole["opened"], whole["groups_short"]) == (3, True, 0)

@@ -112,6 +112,23 @@ def test_release_puts_them_back_and_once_only(shell: Shell) -> None:
     assert shell("check", "--json").json["ok"] is True
 
 
+def test_release_deletes_the_key_of_a_request_that_a_browser_made(shell: Shell) -> None:
+    from whensafe.desk.request import ask
+    from whensafe.outside.openers import FileOpeners
+
+    made = shell("seal", baker(shell), "--quote", WORDS, "--until", FREE, "--yes", "--json").json
+    openers = FileOpeners(shell.folder / "state")
+    key = openers.make(bytes(range(32)))
+    with desk_of(shell) as desk:
+        ask(desk.archive, desk.actor, made["seal"], key, reason="now", although_unmet=True, here=True)
+        (group,) = groups(desk)
+        file = shell.write("opened.release", release_file(desk, group.id))
+    assert openers.path(key).exists()
+    ran = shell("release", file)
+    assert not openers.path(key).exists()
+    assert "one-time key of the request for it is deleted" in ran.err
+
+
 def test_a_secret_is_the_whole_question_and_answer(shell: Shell) -> None:
     id = baker(shell)
     told = shell("seal", id, "--turn", "4", "--secret", "--until", "narrator_agrees", "--yes", "--json").json

@@ -23,9 +23,10 @@ def adopted(desk: Desk, k: int = 2, n: int = 3) -> adopt.Adopted:
     return adopt.adopt(desk.archive, desk.actor, CARDS[:n], k)
 
 
-def answers(desk: Desk, request: bytes, people: tuple[Custodian, ...]) -> list[bytes]:
+def answers(desk: Desk, request: bytes, people: tuple[Custodian, ...]) -> list[tuple[str, bytes]]:
     key = read_archive_card(adopt.archive_card(desk.archive, desk.actor)).verify
-    return [answer(request, person, os.urandom, archive_key=key) for person in people]
+    given = [answer(request, person, os.urandom, archive_key=key) for person in people]
+    return [(f"answer {n}", one) for n, one in enumerate(given, 1)]
 
 
 def test_the_roster_is_kept_and_replaced(desk: Desk) -> None:
@@ -81,7 +82,10 @@ def test_an_answer_to_an_earlier_drill_proves_nothing(desk: Desk) -> None:
     drill.begin(desk.archive, desk.actor, str(OPENER.recipient()))
     found, bad = drill.answered(desk.archive, desk.actor, old, OPENER)
     assert found.live == 0
-    assert [wrong.where for wrong in bad] == ["Person 1", "Person 2"]
+    assert [(name, wrong.where) for name, wrong in bad] == [
+        ("answer 1", "Person 1"),
+        ("answer 2", "Person 2"),
+    ]
 
 
 def test_another_roster_ends_the_drill(desk: Desk) -> None:

@@ -119,5 +119,6 @@ def test_a_drill_warns_until_there_are_some_to_spare(house: House, client: Clien
     assert "Exactly as many have answered as are needed" in seen[1]
     assert "Only one more has answered than are needed" in seen[2]
     assert re.search(r"3 of 3 have answered, 2 are needed", seen[2])
-    bad = client.post("/custodians/drill/answers", {"files": [file("answer", b"{}")]})
+    bad = client.post("/custodians/drill/answers", {"files": [file("no-answer.json", b"{}")]})
     assert bad.status_code == 400
+    assert "no-answer.json" in bad.content.decode()

@@ -113,7 +113,7 @@ def drill(frame: Frame, *, out: Path | None, answers: tuple[Path, ...]) -> int:
     return _report(frame, found, bad)
 
 
-def _report(frame: Frame, found: Health, bad: tuple[BadAnswer, ...]) -> int:
+def _report(frame: Frame, found: Health, bad: tuple[tuple[str, BadAnswer], ...]) -> int:
     warning = _warning(found)
     if frame.json:
         give(
@@ -130,14 +130,16 @@ def _report(frame: Frame, found: Health, bad: tuple[BadAnswer, ...]) -> int:
                     }
                     for one in found.custodians
                 ],
-                "refused": [{"sender": wrong.where, "text": wrong.message} for wrong in bad],
+                "refused": [
+                    {"file": name, "sender": wrong.where, "text": wrong.message} for name, wrong in bad
+                ],
                 "groups_short": found.groups_short,
                 "groups_thin": found.groups_thin,
                 "warning": warning,
             }
         )
-    for wrong in bad:
-        say(str(wrong))
+    for name, wrong in bad:
+        say(f"{name}: {wrong}")
     for one in found.custodians:
         state = "answered" if one.live else "has not answered this drill"
         before = f", last on {one.last_answered[:10]}" if one.last_answered and not one.live else ""

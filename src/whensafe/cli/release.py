@@ -19,6 +19,7 @@ def command(frame: Frame, *, file: Path) -> None:
     holds and the narrator's consent covers them. FILE holds the words in clear: destroy it afterwards.
     """
     from whensafe.desk.release import release
+    from whensafe.wiring import forget_opener
 
     try:
         data = file.read_bytes()
@@ -26,6 +27,7 @@ def command(frame: Frame, *, file: Path) -> None:
         raise BadInput("this file can't be read", where=file.name) from None
     with frame.opened() as opened:
         receipt = release(opened.archive, opened.actor, data, reason=frame.reason)
+    forgotten = [forget_opener(frame.settings, opener) for opener in receipt.openers]
     if frame.json:
         give(
             {
@@ -41,4 +43,6 @@ def command(frame: Frame, *, file: Path) -> None:
     say(f"{receipt.interview}: {len(receipt.seals)} released, words are back in {turns}.")
     if receipt.evidence_waiting:
         say("Files or translations wait: other groups close them still, or this one must be asked once more.")
+    if any(forgotten):
+        say("The one-time key of the request for it is deleted.")
     say(f"{file.name} holds the words in clear: destroy it.")

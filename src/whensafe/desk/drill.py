@@ -112,14 +112,21 @@ def request_of(archive: Archive, actor: Actor | None) -> tuple[str, bytes] | Non
 
 
 def answered(
-    archive: Archive, actor: Actor | None, answers: Sequence[bytes], opener: HybridIdentity
-) -> tuple[Health, tuple[BadAnswer, ...]]:
-    """Take in answers to the drill, together with those that came before; and what is wrong with others."""
+    archive: Archive, actor: Actor | None, answers: Sequence[tuple[str, bytes]], opener: HybridIdentity
+) -> tuple[Health, tuple[tuple[str, BadAnswer], ...]]:
+    """Take in answers to the drill, files with their names, together with those that came before; and what is
+    wrong with others, by their names.
+    """
     with acting(archive, actor, "drill_answers") as deed:
         drill = registers.find(deed.unit, Drill, DRILL)
         if drill is None:
             raise Refused("no drill is under way", todo="Begin one with `custodians drill OUT`.")
-        good, bad = judge(drill.request, answers, opener)
+        good: list[bytes] = []
+        bad: list[tuple[str, BadAnswer]] = []
+        for name, one in answers:
+            true, wrong = judge(drill.request, (one,), opener)
+            good += true
+            bad += [(name, fault) for fault in wrong]
         kept = tuple({sender(one): one for one in (*drill.answers, *good)}.values())
         roster = roster_of(deed.unit)
         if len(kept) >= roster.threshold:
@@ -128,7 +135,7 @@ def answered(
             _note(deed, roster, sender(one))
         deed.note(Drill(DRILL, drill.request, kept, drill.at))
         health = _health(deed.unit, roster)
-    return health, bad
+    return health, tuple(bad)
 
 
 def health(archive: Archive, actor: Actor | None) -> Health:

@@ -33,7 +33,8 @@ from whensafe.sealing.seals import Context
 @dataclass(frozen=True, slots=True)
 class ReleaseReceipt:
     """What came back. ``evidence_waiting`` counts evidence files that another group still closes, or that a
-    further request to a group that was opened before opens; until then originals are away.
+    further request to a group that was opened before opens; until then originals are away. ``openers`` are
+    recipients of the one-time keys of requests that this ended: whoever has such a key deletes it.
     """
 
     interview: InterviewId
@@ -42,6 +43,7 @@ class ReleaseReceipt:
     fields: tuple[str, ...]
     originals_back: bool
     evidence_waiting: int
+    openers: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -84,11 +86,16 @@ def release(
         back = _restore(deed, work, held)
         _note_versions(deed, work)
         _finish(deed, work)
-        for group in {one.context.group for one in opened}:
-            under_way.end(deed, group)
+        ended = [under_way.end(deed, group) for group in sorted({one.context.group for one in opened})]
         waiting = sum(1 for _ in registers.every(deed.unit, Evidence, id))
     return ReleaseReceipt(
-        id, done, tuple(dict.fromkeys(work.addresses)), tuple(work.fields), back and not waiting, waiting
+        id,
+        done,
+        tuple(dict.fromkeys(work.addresses)),
+        tuple(work.fields),
+        back and not waiting,
+        waiting,
+        tuple(asking.opener for asking in ended if asking is not None and asking.here),
     )
 
 

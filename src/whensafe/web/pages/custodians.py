@@ -110,7 +110,7 @@ def drill_request(request: PageRequest) -> HttpResponse:
 def drill_answers(request: PageRequest) -> HttpResponse:
     """Take in answers to the drill, some or all."""
     archive, actor = request.served.archive, request.actor
-    files = [file.read() for file in request.FILES.getlist("files")]
+    files = [(file.name or "?", file.read()) for file in request.FILES.getlist("files")]
     if not files:
         return _page(request, no_answer=gettext("Give at least one answer."), status=400)
     asked = drill.opener_of(archive, actor)
@@ -131,7 +131,7 @@ def _page(
     request: PageRequest,
     *,
     status: int = 200,
-    bad_answers: tuple[BadAnswer, ...] = (),
+    bad_answers: tuple[tuple[str, BadAnswer], ...] = (),
     **more: object,
 ) -> HttpResponse:
     archive, actor = request.served.archive, request.actor
@@ -147,7 +147,7 @@ def _page(
         "health": health,
         "drill_at": None if under_way is None else under_way[0],
         "warnings": list(show.warnings(health)) if health is not None and under_way is not None else [],
-        "bad_answers": [(one.where, words.sentence(one)) for one in bad_answers],
+        "bad_answers": [(name, one.where, words.sentence(one)) for name, one in bad_answers],
         **more,
     }
     return render(request, "custodians.html", context, status=status)

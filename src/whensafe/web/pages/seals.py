@@ -147,7 +147,6 @@ def release(request: PageRequest, id: str) -> HttpResponse:
         return _release(request, id)
     reason = line(request.POST.get("reason"))
     file = request.FILES.get("release")
-    before = opening.asked(archive, actor, id)
     try:
         if file is not None:
             done = releasing.release(archive, actor, file.read(), reason=reason)
@@ -155,8 +154,8 @@ def release(request: PageRequest, id: str) -> HttpResponse:
             done = opening.open_asked(archive, actor, id, _opener(request, id), reason=reason)
     except (BadInput, Refused) as error:
         return _release(request, id, wrong=words.sentence(error), reason=reason or "")
-    if before is not None and before.here and opening.asked(archive, actor, id) is None:
-        request.served.openers.forget(before.opener)
+    for opener in done.openers:
+        request.served.openers.forget(opener)
     back = {one.id for one in done.seals}
     return redirect(f"/seals/{id if id in back or not back else min(back)}?done=released")
 
