@@ -29,7 +29,7 @@ _TWICE = re.compile(r"(.)\1+")
 _SHORTEST = 3
 _INSIDE = 5
 """A name of fewer letters inside a longer word says nothing."""
-_WORDS, _PARTS = 1 << 18, 1 << 17
+_WORDS, _PARTS = 1 << 17, 1 << 16
 _AS_NAME, _AS_WORD, _END = "#", "-", ";"
 """Around a word in `_Said`; no skeleton holds one."""
 
