@@ -43,7 +43,7 @@ from whensafe.protection.words_of_names import (
 )
 from whensafe.words import Token, bare, fold, spelled, tokens
 
-REMEMBERED, PARTS = 1 << 18, 1 << 17
+REMEMBERED, PARTS = 1 << 17, 1 << 16
 """Words of a language that a finder remembers, and parts of texts without names, at most."""
 
 _POSSESSIVE = re.compile("['\u2019\u02bc]s$", re.IGNORECASE)
