@@ -51,6 +51,13 @@ def test_a_check_says_what_it_looked_at(shell: Shell) -> None:
 
 
 def test_a_check_of_nothing_names_the_folder_once(bare: Shell) -> None:
-    said = bare("check", status=1).err
+    said = bare("check", status=2).err
     assert "no archive here" in said
     assert said.count(str(bare.folder / "A")) == 1
+    assert bare("check", "--json", status=2).out == ""
+
+
+def test_a_check_of_an_archive_that_lost_its_card_is_a_check_that_found_something(shell: Shell) -> None:
+    (shell.folder / "A" / "archive.json").unlink()
+    (problem,) = shell("check", "--json", status=1).json["problems"]
+    assert problem["code"] == "not_an_archive"
