@@ -16,7 +16,7 @@ def zipped(*names: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
         for name in names:
-            package.writestr(zipfile.ZipInfo(name), "x")  # without the time of day: it would be in a test's name
+            package.writestr(zipfile.ZipInfo(name), "x")  # no time of day: it would be in a test's name
     return out.getvalue()
 
 
