@@ -5,9 +5,10 @@ from __future__ import annotations
 from whensafe.editions.risks import K, Risk, RiskCode
 
 _WORDS = {
-    RiskCode.FREE_TEXT: "free text names people in ways no list foresees; somebody has to read it",
-    RiskCode.ONLY_ONE: "a detail, or several together, that only one narrator has",
-    RiskCode.SMALL_CELL: f"details that fewer than {K} narrators share",
+    RiskCode.FREE_TEXT: "free text names people in ways no list foresees, and no number, date or trade "
+    "said in it is counted; somebody has to read it",
+    RiskCode.ONLY_ONE: "a detail declared in the register, or several together, that only one narrator has",
+    RiskCode.SMALL_CELL: f"details declared in the register that fewer than {K} narrators share",
     RiskCode.RESTRICTED_NAME: "a word that may be a name not to be told, in another spelling",
     RiskCode.FILLED_SINCE_LAST: "told now where the last edition had a hole, or told otherwise",
     RiskCode.GONE_SINCE_LAST: "in the last edition and not in this one: both lie side by side for ever",

@@ -29,7 +29,9 @@ reaches across an empty line."""
 
 
 class RiskCode(enum.StrEnum):
-    """What kind of risk; the faces translate it."""
+    """What kind of risk; the faces translate it. Details are those that were declared by hand, never what is
+    said in words.
+    """
 
     FREE_TEXT = "free_text"
     ONLY_ONE = "only_one"

@@ -26,14 +26,18 @@ _STAYS: dict[str, _Words] = {
 RISKS: dict[RiskCode, tuple[_Words, _Words]] = {
     RiskCode.FREE_TEXT: (
         _("Free text names people in ways no list foresees"),
-        _("No program can say that these words are safe. Somebody has to read them to the end."),
+        _(
+            "No program can say that these words are safe. "
+            "Nothing said in them is counted, no number, date or trade that one narrator alone tells. "
+            "Somebody has to read them to the end."
+        ),
     ),
     RiskCode.ONLY_ONE: (
-        _("Details that only one narrator has"),
+        _("Details declared in the register that only one narrator has"),
         _("Whoever knows such a person knows who speaks, whatever name is given."),
     ),
     RiskCode.SMALL_CELL: (
-        _("Details that very few narrators share"),
+        _("Details declared in the register that very few narrators share"),
         _("So few people fit that a guess is often right."),
     ),
     RiskCode.RESTRICTED_NAME: (
