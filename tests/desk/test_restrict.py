@@ -13,6 +13,7 @@ from whensafe.desk.check import check
 from whensafe.desk.consent import Answer, consent
 from whensafe.desk.people import add, spell
 from whensafe.desk.restrict import Named, Rule, Somebody, end, look, repeats, restrict, restrictions
+from whensafe.desk.take_in import Incoming, add_to
 from whensafe.desk.world import Worlds, world_of
 from whensafe.errors import BadOption, NotFound, NotPermitted, Refused
 from whensafe.nouns.actor import TEAM, Audience
@@ -166,6 +167,19 @@ def test_other_places_that_say_the_same_words_are_listed(desk: Desk) -> None:
         repeats(desk.archive, desk.actor, id, Quote("never said"))
     with pytest.raises(NotPermitted):
         repeats(desk.archive, None, id, Quote("the river"))
+
+
+def test_what_renders_the_words_and_a_title_that_alone_would_tell_one_are_listed(desk: Desk) -> None:
+    id = desk.take(BAKER.replace("The bakery by the river", "Flour of Koval")).id
+    german = BAKER.replace("# The bakery by the river", "lang: de").replace("carried the flour", "trug Mehl")
+    add_to(desk.archive, desk.actor, id, [Incoming("b.txt", german.encode())], kind="translation")
+    found = repeats(desk.archive, desk.actor, id, Quote("Koval carried the flour"))
+    assert [(one.kind, one.turn, one.language, one.field) for one in found] == [
+        ("rendering", 4, "de", None),
+        ("field", None, None, "title"),
+    ]
+    (whole, *_) = repeats(desk.archive, desk.actor, id, OneTurn("2"))
+    assert (whole.kind, whole.turn, whole.language) == ("rendering", 2, "de")
 
 
 def test_a_rule_ends_by_a_condition_on_people_who_are_known(desk: Desk) -> None:

@@ -318,6 +318,15 @@ def test_holes_of_two_seals_in_one_title() -> None:
     assert released(z, back.interview, back.holes, SealId("z")).interview.title == it.title
 
 
+@pytest.mark.parametrize("name", ["Levko", "Levko Hai", "Levko  Hai Dorosh"])
+def test_one_hole_in_a_title_whatever_the_number_of_words(name: str) -> None:
+    said = f"And there was {name.upper()} with us, thanks to God"
+    it = interview(transcript(turn(1, said)), title=f"How {name} saved people")
+    done = sealed(it, Quote(said))
+    assert done.interview.title == "How \ufffc saved people"
+    assert released(done, done.interview, done.holes).interview.title == it.title
+
+
 def test_contents_hold_their_own_stretches_and_no_other_words() -> None:
     slug = SourceRef(None, "https://courier.example/alpha-beta-gamma")
     it = interview(transcript(turn(1, "He said alpha beta gamma.")), title="Alpha beta gamma", source=slug)

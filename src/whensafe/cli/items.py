@@ -29,6 +29,7 @@ _KINDS = {
     "stretch": "words in",
     "turn": "the whole of",
     "translation": "what renders it, whole:",
+    "rendering": "what renders it, hidden whole until its own words are restricted, too:",
     "mark": "a mark that holds the words:",
     "field": "the same words in",
     "originals": "files as received",

@@ -70,12 +70,13 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     A quotation, a turn or the whole of interview ID; or a name, a place or a person, which are hidden in
     every spelling and word form, in every interview, also in later ones: what is found is shown first, and
-    --yes accepts it. Of a quotation, other places
-    that repeat its words are listed: they stay as they are.
+    --yes accepts it. Of a quotation or a turn, other places that repeat its words are listed: they stay as
+    they are. Turns that render it, in a translation or the original, are listed, too: editions hide them
+    whole until as many stretches of them are restricted.
     """
     from whensafe.desk.consent import nobody_agreed
     from whensafe.desk.restrict import Named, Rule, Somebody, repeats, restrict
-    from whensafe.protection.closure import Quote
+    from whensafe.protection.closure import OneTurn, Quote
 
     if end is not None:
         _end(frame, RestrictionId(end))
@@ -94,7 +95,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         look: tuple[Item, ...] = ()
         if isinstance(what, Named | Somebody):
             looked = _confirmed(frame, opened, what)
-        elif isinstance(what, Quote) and interview is not None:
+        elif isinstance(what, Quote | OneTurn) and interview is not None:
             look = repeats(opened.archive, opened.actor, interview, what)
         made = restrict(opened.archive, opened.actor, interview, what, rule, reason=frame.reason)
         strangers = nobody_agreed(opened.archive, opened.actor, rule.hidden_from, made[0].interview)
@@ -115,7 +116,8 @@ def as_json(
     made: tuple[Restriction, ...], looked: Looked | None, look: tuple[Item, ...] = ()
 ) -> dict[str, object]:
     """``restriction`` is the first of ``restrictions``; ``found`` counts the forms of names, ``withheld``
-    those in whose place no code can stand; ``look`` lists where else the words of a quotation stand.
+    those in whose place no code can stand; ``look`` lists where else the words of a quotation or a turn
+    stand, and what renders it.
     """
     found = None
     if looked is not None:

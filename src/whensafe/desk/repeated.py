@@ -10,7 +10,7 @@ from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import Interview
 from whensafe.nouns.text import HOLE
 from whensafe.protection import fields
-from whensafe.protection.closure import Item, Piece, elsewhere
+from whensafe.protection.closure import Item, Piece, elsewhere, renderings, still_told
 from whensafe.protection.same_words import SameWords, Sought, phrases
 
 LOOKED_AT = 200
@@ -18,16 +18,15 @@ LOOKED_AT = 200
 
 
 def repeated(unit: Unit, interview: Interview, chosen: Sequence[Piece]) -> tuple[Item, ...]:
-    """Other turns and fields of this interview, and other interviews, that say what was chosen again."""
+    """Other turns and fields of this interview, and other interviews, that say what was chosen again, also
+    in another language.
+    """
     stretches = tuple(_stretches(interview, chosen))
     same = SameWords(stretches)
     return (
+        *renderings(interview, chosen),
         *_in_turns(interview, chosen, same),
-        *(
-            Item("field", field=key)
-            for key, text in fields.texts(interview)
-            if not fields.is_ours(key) and same.spans(text)
-        ),
+        *_in_fields(interview, chosen, same),
         *in_others(unit, interview.id, stretches, same),
     )
 
@@ -54,6 +53,14 @@ def _stretches(interview: Interview, chosen: Sequence[Piece]) -> Iterator[Sought
         turn = texts[piece.address]
         for start, end in piece.spans:
             yield Sought(turn.text[start:end].replace(HOLE, " "), not piece.whole, turn.language)
+
+
+def _in_fields(interview: Interview, chosen: Sequence[Piece], same: SameWords) -> Iterator[Item]:
+    """As a seal would take them: also where a word would be told nowhere but there."""
+    told = still_told(interview, chosen)
+    for key, text in fields.texts(interview):
+        if not fields.is_ours(key) and (same.spans(text) or same.alone(text, told, interview.language)):
+            yield Item("field", field=key)
 
 
 def _in_turns(interview: Interview, chosen: Sequence[Piece], same: SameWords) -> Iterator[Item]:

@@ -139,8 +139,9 @@ def found_in(
 def repeats(
     archive: Archive, actor: Actor | None, id: InterviewId, what: Quote | OneTurn
 ) -> tuple[Item, ...]:
-    """Where else these words stand: other turns and parts of the interview, other interviews. A rule about a
-    quotation hides only the place that was chosen, so a person has to look at the others.
+    """Where else these words stand: what renders them in another language, other turns and parts of the
+    interview, other interviews. A rule about a quotation hides only the place that was chosen, and whole
+    what renders it, so a person has to look at the others.
     """
     require(actor, TEAM)
     with archive.store.read() as unit:

@@ -8,7 +8,7 @@ withheld is a value of what comes out, neither its words nor how long they were.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from whensafe.nouns.actor import TEAM, Actor, Audience
@@ -32,7 +32,8 @@ from whensafe.protection.consents import TELLS
 from whensafe.protection.hiding import Hides, hiding
 from whensafe.protection.names import Found
 from whensafe.protection.pseudonyms import Naming, naming
-from whensafe.protection.tellable import line, quotes, tellable
+from whensafe.protection.quoting import Hidden
+from whensafe.protection.tellable import line, tellable
 from whensafe.protection.turns import Text, Told, texts
 from whensafe.protection.world import World
 
@@ -74,21 +75,26 @@ def clear(
         return None
     heard = _heard(clearing)
     named = clearing.fully_named
+    narrators = tuple(n.named for n in clearing.naming.narrators if n.participant in heard)
+    people = _people(clearing, heard)
+    translations = _translations(clearing, {turn.address for turn in turns})
+    names = (*(n.display for n in narrators), *(p.display for p in people))
+    hidden = Hidden(clearing.texts, lambda: _words(turns, translations, names))
     return ClearedInterview(
         id=interview.id,
-        title=_title(clearing, interview.title),
-        standfirst=_around(clearing, interview.standfirst),
+        title=_title(clearing, hidden, interview.title),
+        standfirst=_around(clearing, hidden, interview.standfirst),
         language=interview.language,
         published=interview.published if named else None,
         first_published=interview.first_published if named else None,
         interviewed=interview.interviewed,
-        source=_source(clearing),
-        republisher=_title(clearing, interview.republisher) if named else None,
+        source=_source(clearing, hidden),
+        republisher=_title(clearing, hidden, interview.republisher) if named else None,
         basis=interview.basis,
-        narrators=tuple(n.named for n in clearing.naming.narrators if n.participant in heard),
-        participants=_people(clearing, heard),
+        narrators=narrators,
+        participants=people,
         turns=turns,
-        translations=_translations(clearing, {turn.address for turn in turns}),
+        translations=translations,
         notices=_notices(clearing),
     )
 
@@ -248,45 +254,51 @@ def _speaker(clearing: Settled, role: Role, speaker: ParticipantId | None) -> st
     return _published_name(clearing, clearing.interview.name_of(speaker))
 
 
-def _title(clearing: Settled, text: str | None) -> str | None:
-    told = _around(clearing, text)
+def _words(
+    turns: Sequence[ClearedTurn], translations: Sequence[ClearedTranslation], names: Iterable[str | None]
+) -> Iterator[str]:
+    """Everything that is told in turns, and who is named beside them."""
+    yield from (name for name in names if name is not None)
+    for turn in (*turns, *(turn for translation in translations for turn in translation.turns)):
+        yield from (piece for piece in turn.pieces if isinstance(piece, str))
+
+
+def _title(clearing: Settled, hidden: Hidden, text: str | None) -> str | None:
+    told = _around(clearing, hidden, text)
     return None if told is None else line(told)
 
 
-def _around(clearing: Settled, text: str | None) -> str | None:
+def _around(clearing: Settled, hidden: Hidden, text: str | None) -> str | None:
     """A title or a standfirst with names as they are told; ``None`` where a hole would have to stand in it,
-    or where it quotes what is withheld.
+    or where it gives away what is withheld.
     """
     if text is None or HOLE in text:
         return None
     told = ""
     at = 0
-    for found in clearing.naming.find(text, clearing.interview.language):
-        piece = _in_its_place(clearing.naming, found)
+    language = clearing.interview.language
+    found = clearing.naming.find(text, language)
+    for one in found:
+        piece = _in_its_place(clearing.naming, one)
         if isinstance(piece, Withheld):
             return None
-        told += text[at : found.start] + piece
-        at = found.end
-    return None if quotes(text, _withheld(clearing)) else tellable(told + text[at:])
+        told += text[at : one.start] + piece
+        at = one.end
+    unseen = tuple((one.start, one.end) for one in found)
+    return None if hidden.is_quoted(text, language, unseen) else tellable(told + text[at:])
 
 
-def _withheld(clearing: Settled) -> Iterator[str]:
-    """Every stretch that a restriction withholds. What is sealed isn't there to be read."""
-    for text in clearing.texts:
-        for told in text.turns:
-            for hole in told.holes:
-                yield told.turn.text[hole.start : hole.end].replace(HOLE, " ")
-
-
-def _source(clearing: Settled) -> SourceRef:
-    """Where it was published, if that may lead to the narrator and names nobody who is hidden."""
-    source = clearing.interview.source
+def _source(clearing: Settled, hidden: Hidden) -> SourceRef:
+    """Where it was published, if that may lead to the narrator, names nobody who is hidden and gives away
+    nothing that is withheld.
+    """
+    source, language = clearing.interview.source, clearing.interview.language
     if not clearing.fully_named:
         return SourceRef(None, None)
-    parts = (source.name, source.url)
-    if any(part is not None and (HOLE in part or _is_named(clearing, part)) for part in parts):
+    parts = tuple(part for part in (source.name, source.url) if part is not None)
+    if any(HOLE in p or _is_named(clearing, p) or hidden.is_quoted(p, language) for p in parts):
         return SourceRef(None, None)
-    name, url = (None if part is None else line(part) for part in parts)
+    name, url = (None if part is None else line(part) for part in (source.name, source.url))
     return SourceRef(name, url)
 
 

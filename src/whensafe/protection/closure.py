@@ -21,7 +21,7 @@ from whensafe.nouns.sealed import SealScope
 from whensafe.nouns.text import HOLE, nfc
 from whensafe.protection import fields
 from whensafe.protection.holes import Span, apart
-from whensafe.protection.same_words import SameWords, Sought, spaced
+from whensafe.protection.same_words import SameWords, Sought, spaced, together
 from whensafe.words import fold, tokens
 
 
@@ -153,6 +153,15 @@ def elsewhere(other: Interview, same: SameWords) -> Iterator[Item]:
         for turn in transcript.turns:
             for start, _ in same.spans(turn.text):
                 yield Item("other_interview", turn.n, turn.address, turn.language, start, id=other.id)
+
+
+def renderings(interview: Interview, pieces: Sequence[Piece]) -> Iterator[Item]:
+    """Turns that render these pieces, or that they render: hidden whole by a rule about a piece, until as
+    much of them is hidden by hand.
+    """
+    for piece in _with_translations(interview, tuple(pieces))[len(pieces) :]:
+        if piece.spans:
+            yield Item("rendering", piece.n, piece.address, piece.language)
 
 
 def _whole(interview: Interview, *, secret: bool) -> Closure:
@@ -385,18 +394,18 @@ def _with_marks(interview: Interview, pieces: tuple[Piece, ...], same: SameWords
 def _in_fields(
     interview: Interview, pieces: Sequence[Piece], same: SameWords
 ) -> Iterator[tuple[str, tuple[Span, ...]]]:
-    told = _told(interview, pieces)
+    told = still_told(interview, pieces)
     for key, text in fields.texts(interview):
         if fields.is_name(key):
             continue
         lone = () if fields.is_ours(key) else same.alone(text, told, interview.language)
-        spans = apart(text, [*same.spans(text), *lone])
+        spans = apart(text, together(text, [*same.spans(text), *lone]))
         if spans:
             yield key, ((0, len(text)),) if key == fields.URL else spans
 
 
-def _told(interview: Interview, pieces: Sequence[Piece]) -> frozenset[str]:
-    """Every word, folded, that the turns and the participants' names still tell."""
+def still_told(interview: Interview, pieces: Sequence[Piece]) -> frozenset[str]:
+    """Every word, folded, that the turns without these pieces and the participants' names still tell."""
     sealed = {piece.address: piece.spans for piece in pieces}
     words = {fold(token.text) for p in interview.participants for token in tokens(p.name or "")}
     for transcript in _current(interview):

@@ -1,4 +1,5 @@
-"""Where else the words of a seal stand: in a title, in what was set aside, in another interview. Pure.
+"""Where else words that are sealed or hidden stand: in a title, in what was set aside, in another interview.
+Pure.
 
 Words are compared folded: case, stress, harakat and apostrophes don't tell them apart. A text shares words
 with what is sealed where four words in a row agree, or all of a shorter sealed stretch, or all of the text
@@ -9,7 +10,7 @@ there once the stretch is sealed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from whensafe.protection.holes import Span
@@ -20,16 +21,19 @@ RUN = 4
 SHORT = 3
 """A whole turn with fewer words ("No.") is looked for only where it is all of a text."""
 LONE = 5
-"""Letters of a word that says something by itself; a number always does."""
+"""Letters of a word that says something by itself; a number always does, and what may be a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """One sealed stretch. ``chosen`` if a person named these very words: then also inside of words."""
+    """One sealed stretch. ``chosen`` if a person named these very words: then also inside of words, where
+    they have at least so many letters (``inside``).
+    """
 
     text: str
     chosen: bool
     language: str = "und"
+    inside: int = 0
 
 
 class SameWords:
@@ -45,9 +49,10 @@ class SameWords:
         self._said: set[str] = set()
         self._forms: set[str] = set()
         for one in sought:
-            words = tuple(fold(token.text) for token in tokens(one.text))
+            said = [token.text for token in tokens(one.text)]
+            words = tuple(map(fold, said))
             self._joined.append(_joined(words))
-            telling = {word for word in words if len(word) >= LONE or word.isdigit()}
+            telling = {fold(word) for word in said if _tells(word) or word.isdigit()}
             self._said |= telling
             self._forms.update(*(forms_key(word, one.language) for word in telling))
             self._wholes.add(words)
@@ -55,7 +60,7 @@ class SameWords:
                 self._runs.update(words[n : n + RUN] for n in range(len(words) - RUN + 1))
             elif words and (one.chosen or len(words) >= SHORT):
                 self._runs.add(words)
-            if one.chosen and one.text.strip():
+            if one.chosen and one.text.strip() and _letters(one.text) >= one.inside:
                 self._exact.append(spaced(one.text, re.IGNORECASE))
 
     def spans(self, text: str) -> tuple[Span, ...]:
@@ -66,7 +71,7 @@ class SameWords:
         if folded and (folded in self._wholes or self._holds(folded)):
             return ((0, len(text)),)
         found += self._shared(words, folded)
-        return _union(found)
+        return together(text, found)
 
     def alone(self, text: str, told: Set[str], language: str) -> tuple[Span, ...]:
         """Where this text has a sealed word, in any form, that ``told`` (folded words) doesn't have."""
@@ -74,7 +79,7 @@ class SameWords:
         for word in tokens(text):
             folded = fold(word.text)
             sealed = folded in self._said or (
-                len(folded) >= LONE and not self._forms.isdisjoint(forms_key(folded, language))
+                _tells(word.text) and not self._forms.isdisjoint(forms_key(folded, language))
             )
             if sealed and folded not in told:
                 found.append((word.start, word.end))
@@ -109,10 +114,19 @@ def _joined(words: tuple[str, ...]) -> str:
     return f" {' '.join(words)} "
 
 
-def _union(spans: Sequence[Span]) -> tuple[Span, ...]:
+def _tells(word: str) -> bool:
+    return len(fold(word)) >= LONE or (len(word) > 1 and word[0].isupper())
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
+def together(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """In order, those with nothing but white space between them joined: holes don't say how many words."""
     joined: list[Span] = []
     for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
+        if joined and not text[joined[-1][1] : start].strip():
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))

@@ -16,6 +16,7 @@ KINDS: dict[str, str | Promise] = {
     "stretch": _("The words that are marked"),
     "turn": _("A whole turn"),
     "translation": _("What renders it, whole: nobody knows which of its words do"),
+    "rendering": _("What renders it: hidden whole until its own words are restricted, too"),
     "mark": _("A mark of the source that holds the words"),
     "field": _("The same words elsewhere in this interview"),
     "prints": _("Prints for finding duplicates"),
