@@ -39,7 +39,8 @@ def set_(frame: Frame, *, cards: tuple[Path, ...], threshold: int, alone: bool, 
     """Adopt custodians: any K of these cards open what is sealed from now on.
 
     Writes the archive's card, which each custodian keeps to know this archive's requests by. What is sealed
-    already stays with the custodians it was sealed for. Compare each fingerprint with its custodian first.
+    already stays with the custodians it was sealed for. Compare each fingerprint with its custodian first:
+    custodians whose cards have the same name are called by it and the start of their fingerprint.
     """
     from whensafe.desk.adopt import adopt, archive_card
     from whensafe.outside.durable import read, taken, write_new
