@@ -175,6 +175,20 @@ def test_a_name_in_pieces_is_found_and_not_clean(written: str) -> None:
     assert found(f"Прийшов {written}, так", "uk", "Ілля Зубровський") == [(written, False)]
 
 
+@pytest.mark.parametrize("written", ["а Ч е х", "Ч е х а й", "а Ч Е Х", "а Ч е х о в і з"])
+def test_single_letters_beside_a_spaced_name_do_not_save_it(written: str) -> None:
+    assert found(f"вночі {written} ним", "uk", "Іван Чех") == [(written, False)]
+
+
+def test_a_break_after_a_word_of_one_letter_is_none_of_it() -> None:
+    assert found("вночі з X- U ним", "uk", "Xu") == [("X- U", False)]
+    assert found("бачив П. з ним", "uk", "Пз") == []
+
+
+def test_a_double_name_is_not_a_broken_line() -> None:
+    assert found("Дзве- нислава-Ольга Жук", "uk", "Дзвенислава Жук") == [("Дзве- нислава-Ольга Жук", False)]
+
+
 def test_an_empty_line_ends_a_name_in_pieces() -> None:
     assert found("Ч е\n\nх а", "uk", "Іван Чех") == []
     assert found("Ч е х\n\nа", "uk", "Іван Чех") == [("Ч е х", False)]

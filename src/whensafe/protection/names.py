@@ -42,6 +42,7 @@ from whensafe.protection.words_of_names import (
     words_of,
 )
 from whensafe.words import Token, bare, fold, spelled, tokens
+from whensafe.words.tokens import INVISIBLE
 
 REMEMBERED, PARTS = 1 << 17, 1 << 16
 """Words of a language that a finder remembers, and parts of texts without names, at most."""
@@ -49,7 +50,7 @@ REMEMBERED, PARTS = 1 << 17, 1 << 16
 _POSSESSIVE = re.compile("['\u2019\u02bc]s$", re.IGNORECASE)
 _WITHIN = re.compile(r"\s{1,3}|[-\u2010\u2011_]|(?<=\w)\.\s{0,2}")
 """What may stand between two words of one name; a full stop only behind an initial."""
-_GLUE = "-\u2010\u2011_@#/\\&+."
+_GLUE = "-\u2010\u2011_@#/\\&+." + INVISIBLE
 _INITIAL = 2
 _MANY, _FEW = 200, 12
 """From so many unknown parts on, and for fewer spellings, beginnings are sought in all of them at once."""

@@ -49,8 +49,8 @@ _TYPED = '`\u00b4\u02b9\u02ba\u02bb\u02bd\u2018\u201b\u201c\u201d\u201e\u2032\u2
 """What people type for an apostrophe, when it stands between two letters."""
 _HYPHENS = "-\u2010\u2011\u00ac\u00ad"
 _SPACE = r"[^\S\n]"
-_BETWEEN = rf"(?:{_SPACE}{{1,2}}|{_SPACE}?[-._\u00b7*\u2013\u2014\n]{_SPACE}?)"
-"""What may stand between letters that are spaced; no empty line, here and below."""
+_BETWEEN = rf"(?:{_SPACE}{{1,2}}|{_SPACE}?\n{_SPACE}?|[-._*\u00b7\u2013\u2014])"
+"""What may stand between letters that are spaced, the same each time; no empty line, here and below."""
 _ELSE = re.compile(rf"[{_TYPED}{_HYPHENS}._\u00b7\u2013\u2014](?<={_LETTER}.)|[{APOSTROPHES}]{{2}}")
 """Without one of these, a stretch without white space is read in one way only."""
 _APOSTROPHE = re.compile(
@@ -59,7 +59,7 @@ _APOSTROPHE = re.compile(
 )
 _BROKEN = re.compile(rf"[{_HYPHENS}](?<={_LETTER}.){_SPACE}*\n?{_SPACE}*(?={_LETTER})")
 _OVER_SPACE = re.compile(rf"[{_HYPHENS}](?<={_LETTER}.)(?:{_SPACE}+\n?|\n){_SPACE}*(?={_LETTER})")
-_SPACED = re.compile(rf"\b[^\W_](?:{_BETWEEN}[^\W_]){{2,}}(?![\w{APOSTROPHES}])")
+_SPACED = re.compile(rf"\b{_LETTER}({_BETWEEN})(?:{_LETTER}\1)+{_LETTER}(?![\w{APOSTROPHES}{_HYPHENS[1:]}-])")
 _IS_SPACED = re.compile(rf"[ \n\t\u00a0]\w{_BETWEEN}\w\b")
 _NOTHING = INVISIBLE[-2]
 
@@ -113,13 +113,20 @@ def mended(text: str) -> str:
     """
     if _SPACED.search(text) is not None:
         text = _SPACED.sub(lambda m: _NOTHING.join(_single(m.group())), text)
-    text = _BROKEN.sub(lambda m: _NOTHING * len(m.group()), text)
+    text = _BROKEN.sub(_joined, text)
     return with_apostrophes(text)
 
 
 def with_apostrophes(text: str) -> str:
     """The text, of the same length, with an apostrophe for each sign that may be meant for one."""
     return _APOSTROPHE.sub(lambda m: APOSTROPHE.rjust(len(m.group()), _NOTHING), text)
+
+
+def _joined(broken: re.Match[str]) -> str:
+    """Two pieces of a word, unless the second begins like a name of its own: *Нечуй-Левицький*."""
+    before, after = broken.string[broken.start() - 1], broken.string[broken.end()]
+    own = before.islower() and after.isupper()
+    return broken.group() if own else _NOTHING * len(broken.group())
 
 
 def _single(spaced: str) -> Iterator[str]:
@@ -185,12 +192,13 @@ def may_hold_more(folded: str) -> bool:
 
 
 def is_joined(word: str) -> bool:
-    """Two words written as one, like ``IvanKoval``?"""
-    return len(_apart(word)) > 1
+    """Two words written as one, like ``IvanKoval``, or read as one?"""
+    return _NOTHING in word or len(_apart(word)) > 1
 
 
 def _apart(word: str) -> list[str]:
     """What may be words of their own in this one: by digits, by another script, by capitals."""
+    word = word.replace(_NOTHING, "")
     parts = _SEAM.split(word) if _SEAM.search(word) is not None else [word]
     return [piece for part in parts for piece in _by_capitals(part)]
 
@@ -227,8 +235,12 @@ def _parts(word: str, folded: str) -> Iterator[str]:
         yield from _without(plain, _HEBREW_BEFORE)
     if APOSTROPHE in folded:
         yield from folded.split(APOSTROPHE)
-    if is_joined(word):
-        yield from map(fold, _apart(word))
+    apart = [fold(part) for part in _apart(word)] if is_joined(word) else []
+    yield from apart
+    if _NOTHING in word:  # of spaced letters some may be words of their own: «а Ч е х а й з ним»
+        yield from (
+            part[first:last] for part in (folded, *apart) for first in (0, 1) for last in (None, -1, -2)
+        )
     if _CYRILLIC.search(folded) and _LATIN.search(folded):
         yield folded.translate(_CYRILLIC_FOR)
         yield folded.translate(_LATIN_FOR)
