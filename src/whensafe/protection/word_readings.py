@@ -59,7 +59,7 @@ _APOSTROPHE = re.compile(
 )
 _BROKEN = re.compile(rf"[{_HYPHENS}](?<={_LETTER}.){_SPACE}*\n?{_SPACE}*(?={_LETTER})")
 _OVER_SPACE = re.compile(rf"[{_HYPHENS}](?<={_LETTER}.)(?:{_SPACE}+\n?|\n){_SPACE}*(?={_LETTER})")
-_SPACED = re.compile(rf"\b{_LETTER}({_BETWEEN})(?:{_LETTER}\1)+{_LETTER}(?![\w{APOSTROPHES}{_HYPHENS[1:]}-])")
+_SPACED = re.compile(rf"\b{_LETTER}({_BETWEEN})(?:{_LETTER}\1)+{_LETTER}(?![\w{APOSTROPHES}]|[{_HYPHENS}]\d)")
 _IS_SPACED = re.compile(rf"[ \n\t\u00a0]\w{_BETWEEN}\w\b")
 _NOTHING = INVISIBLE[-2]
 
