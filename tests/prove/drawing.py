@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -25,6 +26,7 @@ from whensafe.protection.world import World
 NOW = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
 AT = "2026-03-01T12:00:00Z"
 UK, EN, AR = Language("uk"), Language("en"), Language("ar")
+_APOSTROPHE = re.compile("['’ʼ]")
 AUDIENCES = tuple(
     map(Audience, ("public", "family", "researcher", "narrator", "partner:lantern", "justice:bench"))
 )
@@ -45,6 +47,7 @@ NAMES = (
     ("Пимон Щебжик", "Пимонові Щебжику", "ПИМОН ЩЕБЖИК"),
     ("Xu", "Сюй", "XU"),
     ("Dzvenyslava-Olha Żuk", "Дзвенислава Жук", "Żuk"),
+    ("Кузьма Хом'яцкевич", "Хом’яцкевич", "ХОМʼЯЦКЕВИЧ"),
 )
 """Invented people's spellings; none of them is a word of the open text."""
 NARRATORS = ("Мотря Цвіркун", "Ćwierczakiewicz", "Zoryn", "Ганна-Марія Йовбак", "غيداء الخزرجي")
@@ -78,10 +81,13 @@ class Secret:
 
 @dataclass
 class Mention:
-    """A spelling of somebody restricted (``person``), or of restricted words: which of them, by number."""
+    """A spelling of somebody restricted (``person``), or of restricted words: which of them, by number.
+    ``pieces`` says how it is written in pieces, if at all.
+    """
 
     of: str
     spelling: int
+    pieces: int | None = None
 
 
 Part = str | Secret | Mention
@@ -133,6 +139,19 @@ class Draw(random.Random):
         while other == one:
             other = draw()
         return one, other
+
+
+def in_pieces(name: str, how: int) -> str:
+    """With another sign for its apostrophe, over the end of a line, or with its letters spaced. In quotation
+    marks, so that no word of one letter beside it is spaced like them.
+    """
+    signs = '`´"*′″‘”'
+    if _APOSTROPHE.search(name) is not None:
+        return f"«{_APOSTROPHE.sub(signs[how % len(signs)], name)}»"
+    word = max(name.replace("-", " ").split(), key=len)
+    half = len(word) // 2
+    pieces = (f"{word[:half]}- {word[half:]}", f"{word[:half]}-\n{word[half:]}", " ".join(word))
+    return f"«{name.replace(word, pieces[how % (3 if half > 1 else 2)])}»"
 
 
 def hiding(draw: Draw) -> Hiding:

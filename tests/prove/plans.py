@@ -88,6 +88,13 @@ class Plan:
             yield from (word for word in secret.words[side].split() if len(word) > 3 and word.isalpha())
 
     def _names(self, draw: Draw) -> tuple[str, str]:
+        """The narrator's name; sometimes they are called like somebody restricted, or by restricted words."""
+        if self.hiding.people and draw.chance(0.15):
+            one, other = draw.choice(list(self.hiding.people.values()))
+            return one[0], other[0]
+        if self.hiding.words and draw.chance(0.15):
+            one, other = draw.choice(list(self.hiding.words.values()))
+            return f"Мотря {one[0]}", f"Мотря {other[0]}"
         if self.attribution in (Attribution.PSEUDONYM, Attribution.NONE):
             one, other = draw.sample(NARRATORS, 2)
             return one, other
@@ -153,7 +160,8 @@ class Plan:
         if kind == "narrator":
             return Mention("narrator", 0)
         if kind == "person":
-            return Mention(draw.choice(list(self.hiding.people)), draw.randrange(3))
+            pieces = draw.randrange(24) if draw.chance(0.2) else None
+            return Mention(draw.choice(list(self.hiding.people)), draw.randrange(3), pieces)
         if kind == "words":
             return Mention(draw.choice(list(self.hiding.words)), 0)
         return self._secret(draw, kind, draw.token())

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tests.prove.drawing import AT, NOW, Draw, Known, Mention, Part, Secret, Spoken
+from tests.prove.drawing import AT, NOW, Draw, Known, Mention, Part, Secret, Spoken, in_pieces
 from tests.prove.plans import Plan
 
 from whensafe.nouns.condition import Free, PersonId
@@ -160,7 +160,8 @@ class Writer:
             return self.plan.names[self.side]
         hiding = self.plan.hiding
         spelled = (hiding.people.get(mention.of) or hiding.words[mention.of])[self.side]
-        return spelled[mention.spelling % len(spelled)]
+        name = spelled[mention.spelling % len(spelled)]
+        return name if mention.pieces is None else in_pieces(name, mention.pieces)
 
     def _seal(self, secret: Secret, spoken: Spoken) -> SealId:
         id = SealId(secret.id)
