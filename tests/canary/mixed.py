@@ -327,7 +327,7 @@ class Mixer:
         self.done[f"{op['do']} killed"] += 1
         if op["do"] == "place":
             self._is_elsewhere(op)
-        after = self.chance.random() * 0.3 if self.chance.random() < 0.5 else None
+        after = self.chance.random() * 0.12 if self.chance.random() < 0.5 else None
         if self.crash(op, self.chance.randint(1, 60), after):
             self.done["too late"] += 1
         with at_desk(self.root) as desk:

