@@ -12,14 +12,14 @@ from whensafe.desk import registers, under_way
 from whensafe.desk.act import Deed, acting, require
 from whensafe.desk.archive import Archive
 from whensafe.desk.ports import Unit
-from whensafe.desk.put_together import put_together
+from whensafe.desk.put_together import judged, put_together
 from whensafe.desk.release import ReleaseReceipt, release
 from whensafe.desk.release_groups import Asking, ReleaseGroup
 from whensafe.desk.under_way import Holder
 from whensafe.errors import BadAnswer, NotFound, Refused
 from whensafe.nouns.actor import TEAM, Actor
 from whensafe.nouns.sealed import Seal
-from whensafe.sealing.requests import judge, sender
+from whensafe.sealing.requests import sender
 from whensafe.sealing.stanzas import HybridIdentity
 
 
@@ -60,12 +60,7 @@ def take_answers(
     with archive.store.read() as unit:
         asking = _asking(unit, seal)
         group, request = _group(unit, seal), under_way.request_of(unit, asking)
-    good: list[bytes] = []
-    refused: list[tuple[str, BadAnswer]] = []
-    for name, data in answers:
-        true, wrong = judge(request, [data], opener)
-        good += true
-        refused += [(name, one) for one in wrong]
+    good, refused = judged(request, answers, opener)
     if good:
         with acting(archive, actor, "answers") as deed:
             asking = _same(deed, seal, asking)

@@ -47,12 +47,7 @@ def put_together(request: bytes, answers: Sequence[tuple[str, bytes]], opener: H
     asked = read_request(request, archive_key=None)
     if str(opener.recipient()) != asked.opener:
         raise BadInput("the answers to this request are for somebody else than these words")
-    good: list[bytes] = []
-    refused: list[tuple[str, BadAnswer]] = []
-    for name, data in answers:
-        true, wrong = judge(request, [data], opener)
-        good += true
-        refused += [(name, one) for one in wrong]
+    good, refused = judged(request, answers, opener)
     try:
         opened = open_request(request, good, opener)
     except BadInput as error:
@@ -66,6 +61,19 @@ def put_together(request: bytes, answers: Sequence[tuple[str, bytes]], opener: H
         tuple(refused),
         write_release(asked.archive, opened),
     )
+
+
+def judged(
+    request: bytes, answers: Sequence[tuple[str, bytes]], opener: HybridIdentity
+) -> tuple[list[bytes], list[tuple[str, BadAnswer]]]:
+    """The true ones among these answers, and why each other isn't, with its file's name."""
+    good: list[bytes] = []
+    refused: list[tuple[str, BadAnswer]] = []
+    for name, data in answers:
+        true, wrong = judge(request, [data], opener)
+        good += true
+        refused += [(name, one) for one in wrong]
+    return good, refused
 
 
 def _words(one: Opened) -> OpenedSeal:

@@ -60,7 +60,7 @@ def why_words(
     address, start, end = where
     with archive.store.read() as unit:
         interview = seen_by(actor, TEAM, unit, id)
-        if not _has(interview, address):
+        if interview.turn_at(address) is None:
             raise NotFound("no such turn in this interview", where=id)
         world = Clearing(unit, allowed, audience, archive.clock.now()).world(id)
         found = of_passage(allowed, audience, interview, world, address, (start, end))
@@ -93,7 +93,9 @@ class _Asked:
         if interview is not None:
             return Why("interview", self._interview(interview))
         address = Address(typed(item))
-        holder = next((i for i in self._every() if _has(i, address)), None) if _is_address(address) else None
+        if not _is_address(address):
+            return None
+        holder = next((i for i in self._every() if i.turn_at(address) is not None), None)
         return None if holder is None else Why("turn", self._turn(holder, address))
 
     def _interview(self, interview: Interview) -> Decision:
@@ -190,11 +192,6 @@ class _Asked:
 
 def _is_address(text: str) -> bool:
     return len(text) == ADDRESS_CHARS
-
-
-def _has(interview: Interview, address: Address) -> bool:
-    texts = (text for session in interview.sessions for text in session.current)
-    return any(turn.address == address for text in texts for turn in text.turns)
 
 
 def _turn_of(told: Told, address: Address) -> ClearedTurn | None:

@@ -7,10 +7,11 @@ notices, related links, running heads, page numbers) goes to ``dropped`` in sour
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from whensafe.nouns.interview import Mark
-from whensafe.nouns.text import Language
+from whensafe.nouns.text import HOLE, Language
 
 
 class Kind(enum.StrEnum):
@@ -56,6 +57,11 @@ class Block:
     def text(self) -> str:
         """The words of all runs, one after the other."""
         return "".join(run.text for run in self.runs)
+
+
+def lost_letters(blocks: Iterable[Block]) -> bool:
+    """Does a sign stand in the words that is none: U+FFFD for a letter, U+FFFC for a thing?"""
+    return any("\ufffd" in block.text or HOLE in block.text for block in blocks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from whensafe.intake import captions_rolling, captions_text, limits
-from whensafe.intake.blocks import Block, Document, Fact, Kind
+from whensafe.intake.blocks import Block, Document, Fact, Kind, lost_letters
 from whensafe.intake.captions_times import is_timing, times
 from whensafe.intake.language.letters import script_of
-from whensafe.nouns.text import HOLE, Language, nfc
+from whensafe.nouns.text import Language, nfc
 
 CUE_TIMES = "cue_times"
 REPLACED = "replacement_characters"
@@ -138,7 +138,7 @@ def _document(
     doubts = [CUE_TIMES] if _times_are_doubtful(cues) else []
     if _is_bilingual(blocks):
         doubts.append("translation_alignment")
-    if any("\ufffd" in block.text or HOLE in block.text for block in blocks):
+    if lost_letters(blocks):
         doubts.append(REPLACED)
     return Document(
         family=family,

@@ -16,11 +16,11 @@ from zipfile import ZipFile
 from whensafe.errors import Unreadable
 from whensafe.intake import docx_package, docx_styles, docx_tables, limits
 from whensafe.intake import docx_xml as xml
-from whensafe.intake.blocks import Block, Document, Kind, Run
+from whensafe.intake.blocks import Block, Document, Kind, Run, lost_letters
 from whensafe.intake.docx_styles import Numbering, Style
 from whensafe.intake.docx_text import Paragraph
 from whensafe.intake.plain import breaks_are_soft
-from whensafe.nouns.text import HOLE, nfc
+from whensafe.nouns.text import nfc
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -173,7 +173,7 @@ def _document(blocks: Sequence[Block], reading: _Reading) -> Document:
         doubts.append("translation_alignment")
     if not kept:
         doubts.append("no_text")
-    if any("\ufffd" in block.text or HOLE in block.text for block in kept):
+    if lost_letters(kept):
         doubts.append("replacement_characters")
     return Document(
         family="docx",

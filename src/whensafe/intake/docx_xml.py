@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from typing import TypeAlias
 
 from lxml import etree
 
 from whensafe.errors import TooLarge, Unreadable
+from whensafe.intake import xml_tree
 
 _PREFIXES: Mapping[str, str] = MappingProxyType({
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "",
@@ -27,19 +29,12 @@ _PREFIXES: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 _FALSE = frozenset({"0", "false", "off", "none"})
 
-Element = etree._Element  # noqa: SLF001 - lxml names its element type only so
+Element: TypeAlias = xml_tree.Element
 
 
 def parse(data: bytes) -> Element:
     """Parse one part. Raises `Unreadable` for broken XML or a document type, `TooLarge` for deep nesting."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = xml_tree.safe_parser()
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:

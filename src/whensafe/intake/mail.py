@@ -13,8 +13,6 @@ from email import message_from_bytes, policy
 from whensafe.errors import Unreadable
 from whensafe.intake.blocks import Block, Document, Fact, Kind, Run
 from whensafe.intake.decode import decode
-from whensafe.intake.html import read_html
-from whensafe.intake.plain import read_plain
 from whensafe.nouns.text import nfc
 
 _ASIDE = ("From", "To", "Cc", "Date")
@@ -36,6 +34,8 @@ def is_mail(data: bytes) -> bool:
 
 def read_mail(data: bytes) -> Document:
     """Read the words of a mail or a saved page. `Unreadable` where it has none."""
+    from whensafe.intake.html import read_html  # here: `sniff` asks this module of every file
+
     message = message_from_bytes(data.lstrip(), policy=policy.default)
     try:
         body = message.get_body(preferencelist=("plain", "html"))
@@ -74,6 +74,8 @@ def read_mail(data: bytes) -> Document:
 
 
 def _plain(payload: bytes, charset: str | None) -> Document:
+    from whensafe.intake.plain import read_plain
+
     decoded = decode(payload, charset)
     read = read_plain(decoded.text)
     return replace(read, doubts=(*read.doubts, *decoded.doubts))

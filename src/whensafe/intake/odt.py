@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from whensafe.errors import Unreadable
 from whensafe.intake import docx_package, limits, xml_tree
-from whensafe.intake.blocks import Block, Document, Fact, Kind, Run
+from whensafe.intake.blocks import Block, Document, Fact, Kind, Run, lost_letters
 from whensafe.intake.xml_tree import Element
-from whensafe.nouns.text import HOLE, nfc
+from whensafe.nouns.text import nfc
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 
@@ -53,7 +53,7 @@ def read_odt(data: bytes) -> Document:
     page = _Page(dict(_styles(root)))
     _walk(body, page)
     doubts = ["hidden_text"] if page.hidden else []
-    if any("\ufffd" in block.text or HOLE in block.text for block in page.blocks):
+    if lost_letters(page.blocks):
         doubts.append("replacement_characters")
     return Document(
         "odt",

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from whensafe.intake import limits, xml_tree
-from whensafe.intake.blocks import Block, Document, Fact, Kind, Run
+from whensafe.intake.blocks import Block, Document, Fact, Kind, Run, lost_letters
 from whensafe.intake.captions import read_webvtt
 from whensafe.intake.xml_tree import Element
 from whensafe.nouns.interview import Mark, MarkKind
-from whensafe.nouns.text import HOLE, Language, nfc
+from whensafe.nouns.text import Language, nfc
 
 FAMILY, MEDIA_TYPE = "ohms", "application/xml"
 MAX_MINUTES = 60 * 24 * 30
@@ -61,7 +61,7 @@ def read_ohms(root: Element) -> Document:
     blocks = [*head, *_paragraphs(text, _sync(_text(record, "sync")))]
     limits.check_blocks(len(blocks))
     doubts = [] if text.strip() else ["no_transcript"]
-    if any("\ufffd" in block.text or HOLE in block.text for block in blocks):
+    if lost_letters(blocks):
         doubts.append("replacement_characters")
     return Document(
         FAMILY,

@@ -12,9 +12,9 @@ from html.parser import HTMLParser
 from typing import Any
 
 from whensafe.intake import limits, timed
-from whensafe.intake.blocks import Block, Document, Kind, Run
+from whensafe.intake.blocks import Block, Document, Kind, Run, lost_letters
 from whensafe.nouns.interview import Mark, MarkKind
-from whensafe.nouns.text import HOLE, nfc
+from whensafe.nouns.text import nfc
 
 _BREAKS = frozenset({"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "tr"})
 _SILENT = frozenset({"script", "style", "head", "title"})
@@ -37,7 +37,7 @@ def read_otr(data: Any) -> Document:
     page.end()
     limits.check_blocks(len(page.blocks))
     media = data.get("media")
-    lost = any("\ufffd" in block.text or HOLE in block.text for block in page.blocks)
+    lost = lost_letters(page.blocks)
     return Document(
         family="otr",
         media_type="application/json",

@@ -20,9 +20,9 @@ import pypdfium2.raw as pdfium
 
 from whensafe.errors import TooLarge, Unreadable
 from whensafe.intake import furniture, limits, pdf_lines
-from whensafe.intake.blocks import Block, Document, Fact, Kind, Run
+from whensafe.intake.blocks import Block, Document, Fact, Kind, Run, lost_letters
 from whensafe.intake.pdf_lines import Line
-from whensafe.nouns.text import HOLE, Language, nfc
+from whensafe.nouns.text import Language, nfc
 
 MEDIA_TYPE = "application/pdf"
 
@@ -182,7 +182,7 @@ def _doubts(blocks: Sequence[Block], pictures: int) -> tuple[str, ...]:
         doubts.append("no_text")
     elif pictures:
         doubts.append("pages_without_text")
-    if any("\ufffd" in block.text or HOLE in block.text for block in blocks):
+    if lost_letters(blocks):
         doubts.append("replacement_characters")
     return tuple(doubts)
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from whensafe.errors import TooLarge, Unreadable
 from whensafe.intake import limits
-from whensafe.intake.blocks import Block, Document, Fact, Kind, Run
-from whensafe.nouns.text import HOLE, nfc
+from whensafe.intake.blocks import Block, Document, Fact, Kind, Run, lost_letters
+from whensafe.nouns.text import nfc
 
 MAX_DEPTH = 500
 """Groups in groups. Word writes fewer than twenty."""
@@ -110,7 +110,7 @@ def read_rtf(data: bytes) -> Document:
     for key in ("aside", "hidden"):
         page.put_aside(key)
     doubts = ["hidden_text"] if page.hidden else []
-    if any("\ufffd" in block.text or HOLE in block.text for block in page.blocks):
+    if lost_letters(page.blocks):
         doubts.append("replacement_characters")
     return Document(
         family="rtf",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from whensafe.intake.blocks import Block, Kind, Run
+from whensafe.intake.blocks import Block, Kind, Run, lost_letters
 from whensafe.nouns.interview import Mark
-from whensafe.nouns.text import HOLE, nfc
+from whensafe.nouns.text import nfc
 
 CUE_TIMES = "cue_times"
 MACHINE = "machine_made"
@@ -48,13 +48,13 @@ def cue(
     return Block(Kind.CUE, (Run(text),), voice=name or None, start_ms=start, end_ms=end, marks=marks)
 
 
-def doubts(blocks: Iterable[Block], *more: str) -> tuple[str, ...]:
+def doubts(blocks: Sequence[Block], *more: str) -> tuple[str, ...]:
     """What timed blocks leave open: times that are missing or run backwards, letters that were lost."""
     last, found = 0, list(more)
     for block in blocks:
         if block.start_ms is None or block.start_ms < last:
             found.append(CUE_TIMES)
         last = max(last, block.start_ms or 0)
-        if "\ufffd" in block.text or HOLE in block.text:
-            found.append(REPLACED)
+    if lost_letters(blocks):
+        found.append(REPLACED)
     return tuple(dict.fromkeys(found))

@@ -224,6 +224,15 @@ class Interview:
         """The first transcript of the first session that has one: what a reader opens first."""
         return next((t for s in self.sessions for t in s.transcripts), None)
 
+    def turn_at(self, address: str | None) -> tuple[Transcript, Turn] | None:
+        """The turn that has this address in a transcript in use, and that transcript."""
+        for session in self.sessions:
+            for transcript in session.current:
+                for turn in transcript.turns:
+                    if turn.address == address:
+                        return transcript, turn
+        return None
+
     def name_of(self, participant: ParticipantId | None) -> str | None:
         """The name of one of this interview's participants, if the source gives one."""
         return next((p.name for p in self.participants if p.id == participant), None)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from whensafe.errors import DiskFailed, NotFound, Refused, TooLarge
+from whensafe.outside import durable
 
 ALGORITHMS = ("sha256", "sha512")
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -62,7 +63,7 @@ def write(
         except BaseException:
             shutil.rmtree(part, ignore_errors=True)
             raise
-        _sync_folder(out.parent)
+        durable.sync(out.parent)
 
 
 def refuse_taken(out: Path) -> None:
@@ -90,7 +91,7 @@ def unpack(bag: Path, folder: Path, *, last: str, progress: Progress) -> None:
             _copy(_pieces(path), folder / name)
             progress("files", number)
         _sync_all(folder)
-        _sync_folder(folder.parent)
+        durable.sync(folder.parent)
 
 
 def verify(bag: Path, *, progress: Progress = lambda _what, _done: None) -> tuple[Wrong, ...]:
@@ -210,14 +211,4 @@ def _small(path: Path) -> bytes:
 
 def _sync_all(root: Path) -> None:
     for folder in (*(path for path in root.rglob("*") if path.is_dir()), root):
-        _sync_folder(folder)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return  # Windows has no handle on a folder to sync
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        durable.sync(folder)

@@ -68,6 +68,16 @@ def read(path: Path, most: int) -> bytes:
     return data
 
 
+def remove(path: Path) -> None:
+    """Take a file away, if it is there; durable when it returns. `DiskFailed`."""
+    try:
+        path.unlink(missing_ok=True)
+        if path.parent.is_dir():
+            sync(path.parent)
+    except OSError as error:
+        raise DiskFailed(error.strerror or "can't be removed", where=str(path)) from error
+
+
 def sync(folder: Path) -> None:
     """Make a folder's own entries durable."""
     if os.name == "nt":

@@ -53,13 +53,7 @@ class FileOpeners:
 
     def forget(self, recipient: str) -> None:
         """Delete a key that has done its work; durable when it returns."""
-        path = self.path(recipient)
-        try:
-            path.unlink(missing_ok=True)
-            if path.parent.is_dir():
-                durable.sync(path.parent)
-        except OSError as error:
-            raise DiskFailed(error.strerror or "can't be removed", where=str(path)) from error
+        durable.remove(self.path(recipient))
 
     def path(self, recipient: str) -> Path:
         """Where this key lies. The name says nothing of what it opens."""

@@ -67,13 +67,7 @@ class FileSeen:
 
     def forget(self, archive: str) -> None:
         """Let an older copy count from now on; durable when it returns."""
-        path = self._path(archive)
-        try:
-            path.unlink(missing_ok=True)
-            if path.parent.is_dir():
-                durable.sync(path.parent)
-        except OSError as error:
-            raise DiskFailed(error.strerror or "can't be removed", where=str(path)) from error
+        durable.remove(self._path(archive))
 
     def _path(self, archive: str) -> Path:
         if not _ARCHIVE.fullmatch(archive):

@@ -221,10 +221,9 @@ def _turn(interview: Interview, said: str) -> tuple[Transcript, Turn]:
         if first is not None and 1 <= int(said) <= len(first.turns):
             return first, first.turns[int(said) - 1]
     else:
-        for transcript in _current(interview):
-            for turn in transcript.turns:
-                if turn.address == said.strip().lower():
-                    return transcript, turn
+        found = interview.turn_at(said.strip().lower())
+        if found is not None:
+            return found
     raise NotFound("no such turn", where=f"{interview.id}, turn {said[:20]}")
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from whensafe.nouns.actor import TEAM, Actor, Audience
-from whensafe.nouns.ids import Address, TranscriptId
+from whensafe.nouns.ids import TranscriptId
 from whensafe.nouns.interview import Interview, State, TranscriptKind
 from whensafe.nouns.restriction import ScopeKind
 from whensafe.protection.consents import Standing, grants, telling, uses_of
@@ -118,11 +118,6 @@ def _closes(one: Hides, item: Interview, world: World) -> str | None:
         return one.reason
     if scope.kind is ScopeKind.PERSON and scope.person not in world.people.by_id:
         return "person_unknown"
-    if scope.kind in (ScopeKind.TURN, ScopeKind.PASSAGE) and not _has(item, scope.address):
+    if scope.kind in (ScopeKind.TURN, ScopeKind.PASSAGE) and item.turn_at(scope.address) is None:
         return "place_unknown"
     return None
-
-
-def _has(item: Interview, address: Address | None) -> bool:
-    texts = (text for session in item.sessions for text in session.current)
-    return any(turn.address == address for text in texts for turn in text.turns)

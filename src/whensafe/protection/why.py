@@ -15,7 +15,7 @@ from whensafe.errors import NotFound
 from whensafe.nouns.actor import TEAM, Actor, Audience
 from whensafe.nouns.condition import PersonId
 from whensafe.nouns.ids import Address
-from whensafe.nouns.interview import Interview, MarkKind, Transcript, Turn
+from whensafe.nouns.interview import Interview, MarkKind
 from whensafe.nouns.restriction import Restriction, ScopeKind
 from whensafe.nouns.sealed import Seal, SealState
 from whensafe.protection import gate
@@ -52,7 +52,7 @@ def why(actor: Actor | None, item: str, audience: Audience, interview: Interview
         return Why(False, (Reason("no_actor"),))
     if item == interview.id:
         return of_interview(actor, audience, interview, world)
-    if _turn(interview, Address(item)) is not None:
+    if interview.turn_at(Address(item)) is not None:
         return of_turn(actor, audience, interview, world, Address(item))
     rule = next((r for r in world.restrictions if r.id == item), None)
     if rule is not None:
@@ -161,7 +161,7 @@ def _instead(stand_in: StandIn) -> str:
 
 
 def _left_out(audience: Audience, interview: Interview, world: World, address: Address) -> Iterator[Reason]:
-    found = _turn(interview, address)
+    found = interview.turn_at(address)
     if found is None:
         return
     transcript, turn = found
@@ -173,12 +173,3 @@ def _left_out(audience: Audience, interview: Interview, world: World, address: A
     yield from (Reason("secret", seal.id) for seal in secret)
     if consent.allowed and not secret:
         yield Reason("translation_not_aligned", transcript.id)
-
-
-def _turn(interview: Interview, address: Address) -> tuple[Transcript, Turn] | None:
-    for session in interview.sessions:
-        for transcript in session.current:
-            for turn in transcript.turns:
-                if turn.address == address:
-                    return transcript, turn
-    return None

@@ -21,7 +21,7 @@ from whensafe.desk.restrict import Named, Somebody
 from whensafe.errors import BadOption, WhensafeError
 from whensafe.nouns.condition import PersonId
 from whensafe.nouns.ids import Address
-from whensafe.nouns.interview import Interview, Transcript, Turn
+from whensafe.nouns.interview import Interview
 from whensafe.nouns.text import HOLE, direction, nfc
 from whensafe.protection import closure
 from whensafe.protection.closure import OneTurn, Piece, Quote, Whole
@@ -106,8 +106,8 @@ def _person(_: Interview, given: Mapping[str, str]) -> Chosen | Unclear:
 
 def _stretch(interview: Interview, given: Mapping[str, str]) -> Quote | OneTurn:
     """A stretch given by its ends. Its words are looked up here, so that no form has to carry them."""
-    first = _turn(interview, given.get("from", ""))
-    last = _turn(interview, given.get("to", ""))
+    first = interview.turn_at(given.get("from", ""))
+    last = interview.turn_at(given.get("to", ""))
     if first is None or last is None or first[0] is not last[0]:
         raise BadOption("no such turn")
     transcript = first[0]
@@ -169,7 +169,7 @@ def _quote(interview: Interview, given: Mapping[str, str]) -> Chosen | Unclear:
 
 def _places(interview: Interview, found: tuple[tuple[Address, int], ...], length: int) -> Iterator[Place]:
     for address, at in found[:50]:
-        turn = _turn(interview, address)
+        turn = interview.turn_at(address)
         if turn is not None:
             text = turn[1].text
             end = min(len(text), at + length)
@@ -185,21 +185,12 @@ def _chosen(interview: Interview, what: Quote | OneTurn) -> Chosen:
 
 def _shown(interview: Interview, pieces: tuple[Piece, ...]) -> Iterator[Shown]:
     for piece in pieces:
-        found = _turn(interview, piece.address)
+        found = interview.turn_at(piece.address)
         if found is not None:
             lang = found[1].language
             for start, end in piece.spans:
                 said = found[1].text[start:end].strip()
                 yield Shown(piece.n, piece.address, lang, direction(lang), said, piece.whole)
-
-
-def _turn(interview: Interview, address: str) -> tuple[Transcript, Turn] | None:
-    for session in interview.sessions:
-        for transcript in session.current:
-            for turn in transcript.turns:
-                if turn.address == address:
-                    return transcript, turn
-    return None
 
 
 def _stamp(interview: Interview, pieces: tuple[Piece, ...]) -> str:
