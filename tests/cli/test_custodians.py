@@ -14,7 +14,7 @@ from whensafe.sealing.paper import offline_digest
 NAMES = ("ada", "bohdan", "chiara")
 
 
-NAMED = frozenset({"card", "paper", "page", "words", "delete"})
+NAMED = frozenset({"both", "card", "check", "delete", "page", "paper", "words"})
 """What the command says anyway, were it on the list of words."""
 
 
