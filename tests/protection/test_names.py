@@ -65,6 +65,13 @@ def test_a_given_name_alone_is_found_only_where_it_is_a_spelling_or_must_not_be_
     assert found("Іван пішов.", "uk", "Іван Коваль", reach=Reach.ANYTHING) == [("Іван", False)]
 
 
+def test_a_single_letter_of_a_name_is_nobody_unless_it_is_all_of_it() -> None:
+    reach = Reach.ANYTHING
+    assert found("Він сказав: І. Тоді «Щ Е Б И К».", "uk", "І. Петрович Лозовий", reach=reach) == []
+    assert found("«ПИМОН Щ Е Б Ж И К», гасла", "uk", "Мотря 2-й Хвощівський", reach=reach) == []
+    assert found("Ми з К. пішли.", "uk", "К.", reach=reach) == [("К", True)]
+
+
 def test_the_end_of_a_sentence_joins_nobody() -> None:
     assert found("Прийшов Іван. Коваль мовчав.", "uk", "Іван Коваль") == [("Коваль", True)]
 

@@ -356,8 +356,13 @@ def _any_order(text: str, words: Sequence[Token], at: dict[int, set[int]], spell
         done = first + len(named) - 1
         told = [spelling.words[place] for place in named]
         tells = any(word.telling for word in told) or len({w.folded for w in told if w.counts}) > 1
-        if tells or (spelling.reach is Reach.ANYTHING and any(word.counts for word in told)):
+        if tells or (spelling.reach is Reach.ANYTHING and any(_says(word, spelling) for word in told)):
             yield first, done, tells
+
+
+def _says(word: NameWord, spelling: _Spelling) -> bool:
+    """May a word that is found alone be this person? A letter beside others, as of *2-й* or *І.*, may not."""
+    return word.counts and (len(word.folded) > 1 or len(spelling.words) == 1)
 
 
 def _places(
