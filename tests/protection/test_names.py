@@ -246,3 +246,54 @@ def test_nothing_is_found_that_was_not_read(parts: list[str]) -> None:
     if places := read.reads(Words(f"о сад\n\n{text}\n\nа я"), "uk"):
         assert read.find(text, "uk") == all_of_it.find(text, "uk")
     assert bool(all_of_it.find(text, "uk")) <= any(place in text for place in places)
+
+
+@pytest.mark.parametrize(
+    ("name", "families"),
+    [
+        ("Jan Kowalski", "Kowalscy Kowalskich Kowalskimi kowalscy"),
+        ("Anna Zawadzka", "Zawadzcy Zawadzkich"),
+        ("Jan Nowak", "Nowakowie Nowaków Nowakom Nowakami Nowakach"),
+        ("Jan Zięba", "Ziębowie Ziębów Ziębom"),
+        ("Jan Dudek", "Dudkowie Dudków Dudkami"),
+        ("Jan Gołąb", "Gołębiowie Gołębiów"),
+        ("Jan Cichy", "Cisi Cichych"),
+        ("Hans Müller", "Müllers Müllern"),
+        ("Hans Marx", "Marxens"),
+        ("Jean Moreau", "Moreaux"),
+        ("Jean Duval", "Duvaux Duvals"),
+        ("Juan Cruz", "Cruces"),
+        ("Juan Borbón", "Borbones"),
+        ("Juan García", "Garcías"),
+        ("Joan Roig", "Rojos Roigs"),
+        ("Joan Vila", "Viles"),
+        ("Joan Bosch", "Boscos"),
+        ("John Kennedy", "Kennedys Kennedies"),
+        ("Sean O'Brien", "O'Briens"),
+    ],
+)
+@pytest.mark.parametrize("language", ["pl", "en", "uk", "de", "es"])
+def test_a_family_is_found_and_no_code_stands_for_it(name: str, families: str, language: str) -> None:
+    for family in families.split():
+        assert found(f"Tam {family} były.", language, name) == [(family, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "what"),
+    [
+        ("Дем яненко пішов.", "Оля Дем'яненко", "Дем яненко"),
+        ("бачила Дем\nяненка", "Оля Дем'яненко", "Дем\nяненка"),
+        ("ДЕМ’ ЯНЕНКО тут", "Оля Дем'яненко", "ДЕМ’ ЯНЕНКО"),
+        ("Тут О Браєн був", "Шон О'Браєн", "О Браєн"),
+    ],
+)
+def test_white_space_for_an_apostrophe_hides_nobody(text: str, name: str, what: str) -> None:
+    assert found(text, "uk", name) == [(what, False)]
+
+
+def test_white_space_for_an_apostrophe_is_read_in_words_that_are_no_person() -> None:
+    reach = Reach.WHOLE
+    assert found("біля Кам янки Струмилової", "uk", "Кам'янка Струмилова", reach=reach) == [
+        ("Кам янки Струмилової", False)
+    ]
+    assert found("дем пішов, а яненко ні", "uk", "Оля Дем'яненко") == []

@@ -22,10 +22,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from whensafe.protection.families import are_several, forms_of_several, spelled_plainly
 from whensafe.protection.word_readings import (
     Inside,
-    are_several,
     first_letters,
+    in_two,
     is_joined,
     loose,
     may_hold_more,
@@ -42,13 +43,13 @@ from whensafe.protection.words_of_names import (
     words_of,
 )
 from whensafe.words import Token, bare, fold, spelled, tokens
-from whensafe.words.tokens import INVISIBLE
+from whensafe.words.tokens import APOSTROPHES, INVISIBLE
 
 REMEMBERED, PARTS = 1 << 17, 1 << 16
 """Words of a language that a finder remembers, and parts of texts without names, at most."""
 
 _POSSESSIVE = re.compile("['\u2019\u02bc]s$", re.IGNORECASE)
-_WITHIN = re.compile(r"\s{1,3}|[-\u2010\u2011_]|(?<=\w)\.\s{0,2}")
+_WITHIN = re.compile(rf"[{APOSTROPHES}]?\s{{1,3}}[{APOSTROPHES}]?|[-\u2010\u2011_]|(?<=\w)\.\s{{0,2}}")
 """What may stand between two words of one name; a full stop only behind an initial."""
 _GLUE = "-\u2010\u2011_@#/\\&+." + INVISIBLE
 _INITIAL = 2
@@ -97,6 +98,7 @@ class _Spelling:
     id: str
     words: tuple[NameWord, ...]
     reach: Reach
+    in_pieces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +165,17 @@ class Finder:
             for written in dict.fromkeys((spelling, with_apostrophes(spelling)))
             if (words := words_of(written))
         )
+        self._spellings += tuple(piece for one in self._spellings for piece in _in_pieces(one))
         self._places: dict[str, set[tuple[int, int]]] = defaultdict(set)
         for n, spelling in enumerate(self._spellings):
             for place, word in enumerate(spelling.words):
                 self._places[word.folded].add((n, place))
         self._first = frozenset(letter for word in self._places for letter in first_letters(word))
         self._inside = Inside(self._places)
+        self._several: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        for name, places in self._places.items():
+            for form in forms_of_several(name):
+                self._several[form] |= places
         self._keys: dict[str, dict[str, set[tuple[int, int]]]] = {}
         self._likely: dict[str, tuple[str, ...]] = {}
         self._dull: dict[str, set[str]] = defaultdict(set)
@@ -266,7 +273,9 @@ class Finder:
         if len(folded) <= _INITIAL and word.islower():
             other = set()  # «ли», «or»: a name this short is written with a capital
         other |= {at for part in loose(word, folded, language) for key in part for at in known.get(key, ())}
-        other |= {at for part in inside for at in self._places[part]}
+        other |= {at for part in inside for at in self._places[part]} | self._several.get(
+            spelled_plainly(folded), set()
+        )
         if may_hold_more(folded):
             itself = {(n, p) for n, p in sure if bare(self._spellings[n].words[p].folded) == bare(folded)}
             other, sure = other | sure, itself
@@ -294,7 +303,22 @@ class Finder:
             runs = _in_order if spelling.reach is Reach.WHOLE or len(spelling.words) == 1 else _any_order
             for first, last, sure in runs(text, words, at, spelling):
                 exact = all(any(s == n for s, _ in hits[k].sure) for k in range(first, last + 1) if k in hits)
-                yield _found(text, words, (first, last), spelling.id, clean=sure and exact)
+                yield _found(
+                    text, words, (first, last), spelling.id, clean=sure and exact and not spelling.in_pieces
+                )
+
+
+def _in_pieces(spelling: _Spelling) -> Iterator[_Spelling]:
+    """The same with white space for the apostrophe of a word, which must be one that is found alone, too."""
+    whole = spelling.reach is Reach.WHOLE
+    for n, word in enumerate(spelling.words):
+        pieces = tuple(NameWord(piece, False, False, True) for piece in in_two(word.folded))
+        if pieces and whole:
+            yield _Spelling(
+                spelling.id, (*spelling.words[:n], *pieces, *spelling.words[n + 1 :]), Reach.WHOLE, True
+            )
+        elif pieces and (word.telling or (spelling.reach is Reach.ANYTHING and word.counts)):
+            yield _Spelling(spelling.id, pieces, Reach.WHOLE, True)
 
 
 def settled(found: Iterable[Found], text: str) -> tuple[Found, ...]:

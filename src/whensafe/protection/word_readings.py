@@ -1,6 +1,5 @@
 """What else a word may hold: a name with something before or behind it, or in letters of another alphabet;
-what may be one word though it is written as several: *Дем`яненко*, *Зубров-* at the end of a line, *Ч е х*;
-and whether it is that of several people.
+what may be one word though it is written as several: *Дем`яненко*, *Зубров-* at the end of a line, *Ч е х*.
 
 Such readings are never sure, so nothing is put in a name's place: the whole word is withheld.
 """
@@ -35,11 +34,6 @@ _POSSESSIVE_ADJECTIVE = re.compile(
     "(?:ов|ев|єв|ів|їв|ин|ін|їн)(?:а|у|ю|о|е|і|и|ы|ою|ой|ого|ої|ому|им|ым|ім|ом|их|ых|ими|ыми|ий|ый)?$"
 )
 _CYRILLIC_FOR = str.maketrans("abcehikmoptxyï", "авсенікмортхуї")
-_SEVERAL = re.compile("(?:[ая](?:м|ми|х)|[иіїы](?:ми|х)|[іїоеє]в|[иы]е)$")
-"""Ends of Ukrainian and Russian words that are never one man's or woman's."""
-_ALL_OF_THEM = re.compile(f"{_SEVERAL.pattern}|(?:[иїы]|(?<![оеє]в)і|ей)$")
-"""The same for names that end in a consonant or *о*."""
-_VOWELS = "аяеєуюиіїыэ"
 _LATIN_FOR = str.maketrans("авсенікмортхуї", "abcehikmoptxyï")
 """Small letters that look alike in the two scripts."""
 _CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -162,17 +156,10 @@ def _to_white_space(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return start, end
 
 
-def are_several(folded: str, name: str) -> bool:
-    """Is a form of a name, both folded, one that only several people have, as in *ми бачили Бондаренків*?
-
-    Some forms may be either, *Зубровським*, and count as one person's; of *Ковалі* few mean one.
-    """
-    if folded == name:
-        return False
-    if _CYRILLIC.search(folded) is None:
-        return folded in (f"{name}s", f"{name}es")
-    ends = _SEVERAL if name[-1] in _VOWELS else _ALL_OF_THEM
-    return ends.search(folded) is not None
+def in_two(folded: str) -> list[str]:
+    """What is left of a word where white space stands for its apostrophe: *Дем яненко*. Empty without one."""
+    pieces = [piece for piece in folded.split(APOSTROPHE) if piece]
+    return pieces if len(pieces) > 1 else []
 
 
 def first_letters(folded: str) -> frozenset[str]:
