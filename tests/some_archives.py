@@ -23,6 +23,7 @@ from whensafe.nouns.ids import (
     ExhibitId,
     InterviewId,
     ParticipantId,
+    RecordingId,
     SessionId,
     TranscriptId,
     token,
@@ -37,8 +38,10 @@ from whensafe.nouns.interview import (
     Original,
     Participant,
     Question,
+    Recording,
     Role,
     Session,
+    Silence,
     SourceRef,
     State,
     Transcript,
@@ -131,6 +134,19 @@ def turn(n: int, text: str, *, speaker: ParticipantId | None = None) -> Turn:
     )
 
 
+def recorded() -> tuple[Recording, ...]:
+    """Two recordings, one of them a cut."""
+    whole, cut = (
+        Original(BlobName(fresh(26)), 2**33, kind, f"sound.{kind[-3:]}")
+        for kind in ("audio/mpeg", "audio/wav")
+    )
+    spans = (
+        Silence(Address(fresh(ADDRESS_CHARS)), 0, 1500),
+        Silence(Address(fresh(ADDRESS_CHARS)), 9000, 9001),
+    )
+    return Recording(RecordingId(fresh()), whole), Recording(RecordingId(fresh()), cut, 2**40, spans)
+
+
 def interview(turns: int = 4, *, state: State = State.KEPT, added_at: str | None = None) -> Interview:
     """An interview that has something of everything."""
     n = next(_serial)
@@ -181,7 +197,7 @@ def interview(turns: int = 4, *, state: State = State.KEPT, added_at: str | None
         participants=(baker, asks),
         sessions=(
             Session(SessionId(fresh()), 1, SaidDate("2024-11"), files, (first, other)),
-            Session(SessionId(fresh()), 2, None, (), ()),
+            Session(SessionId(fresh()), 2, None, (), (), recorded()),
         ),
         exhibits=(
             Exhibit(

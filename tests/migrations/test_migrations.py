@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from tests.some_archives import interview, make, opened
 from whensafe.desk.ports import Opening, Record
 from whensafe.nouns.actor import TEAM, Audience
 from whensafe.nouns.ids import InterviewId
-from whensafe.nouns.interview import State
+from whensafe.nouns.interview import Interview, State
 from whensafe.protection.gate import RULE, Verdict, verdicts
 from whensafe.store.models import Secret
 from whensafe.store.schema import is_current, migrate, newest
@@ -38,6 +39,12 @@ def migrations() -> list[tuple[str, str]]:
     """Ours, the oldest first."""
     names = (Path(__file__).parents[2] / "src/whensafe/store/migrations").glob("[0-9]*.py")
     return [("store", path.stem) for path in sorted(names)]
+
+
+def unrecorded(state: State) -> Interview:
+    """An interview as archives had them before there were recordings."""
+    made = interview(state=state)
+    return replace(made, sessions=tuple(replace(session, recordings=()) for session in made.sessions))
 
 
 def go(store: DjangoStore, to: tuple[str, str | None]) -> None:
@@ -76,7 +83,7 @@ def test_every_migration_can_be_taken_back_and_made_again(store: DjangoStore) ->
 
 def test_rows_and_verdicts_survive_every_step_that_keeps_their_table(store: DjangoStore) -> None:
     """Down to the first migration and up again: what was denied is denied still, nothing became visible."""
-    seen, hidden, outdated = interview(), interview(), interview(state=State.DRAFT)
+    seen, hidden, outdated = (unrecorded(state) for state in (State.KEPT, State.KEPT, State.DRAFT))
     with store.write() as unit:
         unit.interviews.put(seen, verdicts(seen))
         unit.interviews.put(hidden, (Verdict(TEAM, False, RULE), Verdict(Audience("public"), False, RULE)))
@@ -94,6 +101,17 @@ def test_rows_and_verdicts_survive_every_step_that_keeps_their_table(store: Djan
         assert unit.interviews.look_alike(b"d" * 32, ()) == seen.id
         assert unit.ledger.size() == 1
     assert list(store.verify_files()) == []
+
+
+def test_recordings_are_never_lost_by_taking_a_step_back(store: DjangoStore) -> None:
+    kept = interview()
+    with store.write() as unit:
+        unit.interviews.put(kept, verdicts(kept))
+    with pytest.raises(IrreversibleError):
+        go(store, ("store", "0003_registers"))
+    migrate(store.alias)
+    with store.read() as unit:
+        assert unit.interviews.get(kept.id, TEAM) == kept
 
 
 def test_registers_are_never_lost_by_taking_a_step_back(store: DjangoStore) -> None:

@@ -13,6 +13,7 @@ from whensafe.nouns.ids import (
     ExhibitId,
     InterviewId,
     ParticipantId,
+    RecordingId,
     SessionId,
     TranscriptId,
     token,
@@ -63,6 +64,10 @@ class Mint:
     def exhibit(self) -> ExhibitId:
         """An exhibit's id."""
         return ExhibitId(self._token(TOKEN_CHARS))
+
+    def recording(self) -> RecordingId:
+        """A recording's id."""
+        return RecordingId(self._token(TOKEN_CHARS))
 
     def record(self) -> str:
         """The id of a value in a register."""

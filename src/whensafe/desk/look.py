@@ -17,7 +17,7 @@ from whensafe.desk.ports import Line, Page
 from whensafe.errors import BadOption, NotFound, NotPermitted
 from whensafe.nouns.actor import TEAM, Actor, Audience
 from whensafe.nouns.ids import BlobName, InterviewId
-from whensafe.nouns.interview import Interview, Original, State
+from whensafe.nouns.interview import Interview, Original, Recording, State
 
 
 def page(
@@ -70,9 +70,17 @@ def _key(line: Line) -> str:
 
 
 def originals(interview: Interview) -> tuple[Original, ...]:
-    """Every file of an interview: what its sessions came from, then its exhibits."""
-    of_sessions = tuple(original for session in interview.sessions for original in session.originals)
-    return of_sessions + tuple(exhibit.original for exhibit in interview.exhibits)
+    """Every file of an interview: the documents its sessions came from, its recordings, its exhibits."""
+    return (
+        *(original for session in interview.sessions for original in session.originals),
+        *(recording.original for recording in recordings(interview)),
+        *(exhibit.original for exhibit in interview.exhibits),
+    )
+
+
+def recordings(interview: Interview) -> tuple[Recording, ...]:
+    """Every recording of an interview, session by session."""
+    return tuple(recording for session in interview.sessions for recording in session.recordings)
 
 
 def original(

@@ -18,6 +18,10 @@ BLOB_PURPOSE = "blob"
 """What a file's keyed digest is made for: `BlobRef.mac` is ``Secrets.mac(BLOB_PURPOSE, plaintext)``."""
 
 
+_NO_RECORDINGS = b'"recordings":[],'
+"""A session without recordings is spelled as before there were any. (In a text quotes are escaped.)"""
+
+
 def canonical(value: object) -> bytes:
     """The canonical JSON of plain values and of our nouns. `BadInput` for text that isn't Unicode."""
     try:
@@ -28,7 +32,7 @@ def canonical(value: object) -> bytes:
 
 def record_mac(secrets: Secrets, interview: Interview) -> bytes:
     """The keyed digest (32 bytes) of an interview as stored; its id is inside."""
-    return secrets.mac(PURPOSE, canonical(interview))
+    return secrets.mac(PURPOSE, canonical(interview).replace(_NO_RECORDINGS, b""))
 
 
 def register_mac(secrets: Secrets, record: Record) -> bytes:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from whensafe.nouns.interview import Exhibit, Interview, Original, Question, Session, Transcript, Turn
+from whensafe.nouns.interview import (
+    Exhibit,
+    Interview,
+    Original,
+    Question,
+    Recording,
+    Session,
+    Transcript,
+    Turn,
+)
 
 Json = dict[str, Any]
 
@@ -90,12 +99,25 @@ def _exhibit(exhibit: Exhibit, digest_of: Callable[[Original], str]) -> Json:
     }
 
 
+def _recording(recording: Recording, digest_of: Callable[[Original], str]) -> Json:
+    return {
+        "id": recording.id,
+        **_original(recording.original, digest_of),
+        "duration_ms": recording.duration_ms,
+        "silent": [
+            {"address": span.address, "start_ms": span.start_ms, "end_ms": span.end_ms}
+            for span in recording.silent
+        ],
+    }
+
+
 def _session(interview: Interview, session: Session, digest_of: Callable[[Original], str]) -> Json:
     return {
         "id": session.id,
         "n": session.n,
         "interviewed": session.interviewed,
         "originals": [_original(original, digest_of) for original in session.originals],
+        "recordings": [_recording(recording, digest_of) for recording in session.recordings],
         "transcripts": [_transcript(interview, transcript) for transcript in session.transcripts],
     }
 

@@ -16,6 +16,7 @@ Address = NewType("Address", str)
 """The stable address of one turn, minted at intake, of fixed length, unique in the archive."""
 ParticipantId = NewType("ParticipantId", str)
 ExhibitId = NewType("ExhibitId", str)
+RecordingId = NewType("RecordingId", str)
 BlobName = NewType("BlobName", str)
 MemberId = NewType("MemberId", str)
 

@@ -1,8 +1,8 @@
 """An interview and what belongs to it, as the archive keeps them (DESIGN: the nouns).
 
-``Interview`` 1-* ``Session`` 1-* ``Transcript`` 1-* ``Turn``. All text is NFC; all positions are code points
-of that text; all times are whole milliseconds from the start of the recording; addresses are tokens minted
-at intake and ``n`` (from 1) is for display only.
+``Interview`` 1-* ``Session`` 1-* ``Transcript`` 1-* ``Turn``; a session may have recordings. All text is NFC;
+all positions are code points of that text; all times are whole milliseconds from the start of the recording;
+addresses are tokens minted at intake and ``n`` (from 1) is for display only.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from whensafe.nouns.ids import (
     ExhibitId,
     InterviewId,
     ParticipantId,
+    RecordingId,
     SessionId,
     TranscriptId,
 )
@@ -114,6 +115,28 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """A span of a recording that is silent because a seal covers the turn that was spoken there."""
+
+    address: Address
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Sound or film of a session. ``duration_ms`` is ``None`` where the file doesn't say.
+
+    With ``silent`` spans ``original`` is not what was received but a cut of it, made when they were sealed.
+    """
+
+    id: RecordingId
+    original: Original
+    duration_ms: int | None = None
+    silent: tuple[Silence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """One written form of a session, from one original."""
 
@@ -126,13 +149,14 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One sitting. ``originals`` lists every file it came from, the first one taken in first."""
+    """One sitting. ``originals`` lists every document it came from, the first one taken in first."""
 
     id: SessionId
     n: int
     interviewed: SaidDate | None
     originals: tuple[Original, ...]
     transcripts: tuple[Transcript, ...]
+    recordings: tuple[Recording, ...] = ()
 
     @property
     def superseded(self) -> tuple[Transcript, ...]:

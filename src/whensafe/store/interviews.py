@@ -65,6 +65,7 @@ class DjangoInterviews:
             return
         self.removed = True
         files = [
+            *models.Recording.objects.using(self._alias).filter(interview=key).values_list("blob", flat=True),
             *models.Original.objects.using(self._alias).filter(interview=key).values_list("blob", flat=True),
             *models.Exhibit.objects.using(self._alias).filter(interview=key).values_list("blob", flat=True),
         ]

@@ -10,6 +10,7 @@ from whensafe.store.models.interview import (
     Original,
     Participant,
     Question,
+    Recording,
     Transcript,
     Turn,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "Print",
     "Question",
     "Record",
+    "Recording",
     "Secret",
     "Total",
     "Transcript",

@@ -72,6 +72,20 @@ class Original(Part):
     name = models.TextField()
 
 
+class Recording(Part):
+    """Sound or film of a session."""
+
+    session = models.ForeignKey(InterviewSession, models.CASCADE)
+    token = models.CharField(max_length=TOKEN)
+    blob = models.CharField(max_length=TOKEN, db_index=True)
+    size = models.BigIntegerField()
+    media_type = models.CharField(max_length=200)
+    name = models.TextField()
+    duration_ms = models.BigIntegerField(null=True)
+    silent = models.TextField()
+    """JSON list of [address, start_ms, end_ms], or empty."""
+
+
 class Transcript(Part):
     """A written form of a session."""
 

@@ -8,7 +8,8 @@ from typing import TypeVar
 import msgspec
 
 from whensafe.errors import Damaged
-from whensafe.nouns.interview import Mark, MarkKind
+from whensafe.nouns.ids import Address
+from whensafe.nouns.interview import Mark, MarkKind, Silence
 
 T = TypeVar("T")
 _encode = msgspec.json.Encoder().encode
@@ -16,6 +17,7 @@ _Texts: msgspec.json.Decoder[list[str]] = msgspec.json.Decoder(list[str])
 _Marks: msgspec.json.Decoder[list[tuple[MarkKind, int, str]]] = msgspec.json.Decoder(
     list[tuple[MarkKind, int, str]]
 )
+_Silences: msgspec.json.Decoder[list[tuple[str, int, int]]] = msgspec.json.Decoder(list[tuple[str, int, int]])
 
 
 def texts(values: Iterable[str]) -> str:
@@ -41,6 +43,19 @@ def marks(values: Iterable[Mark]) -> str:
 def read_marks(column: str) -> tuple[Mark, ...]:
     """What `marks` wrote."""
     return tuple(Mark(*parts) for parts in _decode(_Marks, column)) if column else ()
+
+
+def silences(values: Iterable[Silence]) -> str:
+    """A recording's silent spans as one column."""
+    kept = [(span.address, span.start_ms, span.end_ms) for span in values]
+    return _encode(kept).decode() if kept else ""
+
+
+def read_silences(column: str) -> tuple[Silence, ...]:
+    """What `silences` wrote."""
+    if not column:
+        return ()
+    return tuple(Silence(Address(at), start, end) for at, start, end in _decode(_Silences, column))
 
 
 def _decode(decoder: msgspec.json.Decoder[T], column: str) -> T:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any
 
 from whensafe.errors import Damaged
 from whensafe.nouns import interview as nouns
@@ -13,6 +14,7 @@ from whensafe.nouns.ids import (
     ExhibitId,
     InterviewId,
     ParticipantId,
+    RecordingId,
     SessionId,
     TranscriptId,
 )
@@ -24,6 +26,7 @@ from whensafe.store.rows.plain import Row, select
 
 _ROLES = {role.value: role for role in nouns.Role}
 _FILE = ("blob", "size", "media_type", "name")
+_RECORDING = ("token", *_FILE, "duration_ms", "silent")
 _TURN = (
     "n", "address", "role", "speaker", "language", "text", "start_ms", "end_ms", "marks", "translates",
 )  # fmt: skip
@@ -79,15 +82,30 @@ def _sessions(alias: str, of: tuple[str, int]) -> tuple[nouns.Session, ...]:
     originals: Mapping[int, list[nouns.Original]] = defaultdict(list)
     for session, *file in select(alias, models.Original, ("session_id", *_FILE), of, "position"):
         originals[session].append(_file(*file))
+    recordings: Mapping[int, list[nouns.Recording]] = defaultdict(list)
+    for session, *recording in select(alias, models.Recording, ("session_id", *_RECORDING), of, "position"):
+        recordings[session].append(_recording(*recording))
     transcripts: Mapping[int, list[nouns.Transcript]] = defaultdict(list)
     columns = ("session_id", "id", "token", "language", "kind", "based_on")
     for session, *rest in select(alias, models.Transcript, columns, of, "position"):
         transcripts[session].append(_transcript(alias, *rest))
     sessions = select(alias, models.InterviewSession, ("id", "token", "n", "interviewed"), of, "position")
     return tuple(
-        nouns.Session(SessionId(token), n, _date(interviewed), tuple(originals[key]), tuple(transcripts[key]))
+        nouns.Session(
+            SessionId(token),
+            n,
+            _date(interviewed),
+            tuple(originals[key]),
+            tuple(transcripts[key]),
+            tuple(recordings[key]),
+        )
         for key, token, n, interviewed in sessions
     )
+
+
+def _recording(token: str, *rest: Any) -> nouns.Recording:
+    *file, duration, silent = rest
+    return nouns.Recording(RecordingId(token), _file(*file), duration, pack.read_silences(silent))
 
 
 def _transcript(

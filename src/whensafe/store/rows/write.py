@@ -19,10 +19,12 @@ _TURN = (
     "transcript_id", "n", "address", "role", "speaker", "language", "text", "start_ms", "end_ms", "marks",
     "translates",
 )  # fmt: skip
+_RECORDING = ("token", "blob", "size", "media_type", "name", "duration_ms", "silent")
 _CLEAR = (
     "DELETE FROM store_turn WHERE transcript_id IN (SELECT id FROM store_transcript WHERE interview_id = %s)",
     "DELETE FROM store_transcript WHERE interview_id = %s",
     "DELETE FROM store_original WHERE interview_id = %s",
+    "DELETE FROM store_recording WHERE interview_id = %s",
     "DELETE FROM store_interviewsession WHERE interview_id = %s",
     "DELETE FROM store_custodyevent WHERE exhibit_id IN (SELECT id FROM store_exhibit WHERE interview_id=%s)",
     "DELETE FROM store_exhibit WHERE interview_id = %s",
@@ -96,8 +98,20 @@ def _session(alias: str, interview: int, position: int, session: nouns.Session) 
         ("interview_id", "session_id", "position", "blob", "size", "media_type", "name"),
         ((interview, key, n, o.blob, o.size, o.media_type, o.name) for n, o in enumerate(session.originals)),
     )
+    insert(
+        alias,
+        models.Recording,
+        ("interview_id", "session_id", "position", *_RECORDING),
+        ((interview, key, n, *_recording(one)) for n, one in enumerate(session.recordings)),
+    )
     for n, transcript in enumerate(session.transcripts):
         _transcript(alias, (interview, key, n), transcript)
+
+
+def _recording(one: nouns.Recording) -> Sequence[str | int | None]:
+    file = one.original
+    silent = pack.silences(one.silent)
+    return (one.id, file.blob, file.size, file.media_type, file.name, one.duration_ms, silent)
 
 
 def _transcript(alias: str, place: tuple[int, int, int], transcript: nouns.Transcript) -> None:
