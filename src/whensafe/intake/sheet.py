@@ -18,18 +18,23 @@ _MOST_COLUMNS = 200
 
 def read_sheet(data: bytes) -> Document:
     """Read a transcript's sheet. `Unreadable` where no sheet has the head of one."""
-    with docx_package.open_package(data) as package:
-        shared = _shared(package)
-        names = [(int(match[1]), match[0]) for match in map(_SHEET.fullmatch, package.namelist()) if match]
-        for _, part in sorted(names):
-            rows = list(_rows(docx_package.read_part(package, part) or b"", shared))
-            head = next((n for n, row in enumerate(rows[:20]) if table.columns(row) is not None), None)
-            if head is not None:
-                return table.read_table(rows[head:], "xlsx", table.SHEET_TYPE)
+    for rows in tables(data):
+        head = next((n for n, row in enumerate(rows[:20]) if table.columns(row) is not None), None)
+        if head is not None:
+            return table.read_table(rows[head:], "xlsx", table.SHEET_TYPE)
     raise Unreadable(
         "this is a spreadsheet without a column of words and one of speakers or times",
         todo="Name the columns in the first row, such as speaker, start, text; or save the sheet as text.",
     )
+
+
+def tables(data: bytes) -> Iterator[list[list[str]]]:
+    """The rows of every sheet, in the order of the sheets."""
+    with docx_package.open_package(data) as package:
+        shared = _shared(package)
+        names = [(int(match[1]), match[0]) for match in map(_SHEET.fullmatch, package.namelist()) if match]
+        for _, part in sorted(names):
+            yield list(_rows(docx_package.read_part(package, part) or b"", shared))
 
 
 def _shared(package: zipfile.ZipFile) -> list[str]:
