@@ -1,7 +1,9 @@
 """The same at the command line: each line that a verb runs through fails, in a process of its own.
 
 What stands on standard error is a code or one sentence, nothing is left in temporary files or the state
-folder, the archive is as it was, and no core is written.
+folder, the archive is as it was, and no core is written. Each failing line is a run of the whole command on a
+disk, so `make test` lets a few lines of each verb fail, spread evenly, and `make torture` all of them; what
+handles the words below the command fails line by line in `test_error_paths`, each time.
 """
 
 from __future__ import annotations
