@@ -9,9 +9,10 @@ What leaves the block without an exception is committed together with its ledger
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from whensafe.desk import journal, registers
 from whensafe.desk.archive import Archive, Mint
@@ -101,6 +102,10 @@ class Deed:
         """Remove a noun from its register; the ledger entry says that it is gone."""
         self.unit.records.remove(registers.KINDS[type_], id)
         self.noted[registers.KINDS[type_], id] = None
+
+
+Along: TypeAlias = Callable[[Deed, Interview], Interview]
+"""What is done along with an act, in its transaction: an interview before it is put, as it is to be put."""
 
 
 @contextmanager
