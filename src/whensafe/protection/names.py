@@ -16,14 +16,17 @@ little more than its splitting into words.
 from __future__ import annotations
 
 import enum
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from whensafe.protection.families import are_several, forms_of_several, spelled_plainly
+from whensafe.protection.remembered import Remembered
 from whensafe.protection.word_readings import (
+    OUTER,
     Inside,
     first_letters,
     in_two,
@@ -45,8 +48,10 @@ from whensafe.protection.words_of_names import (
 from whensafe.words import Token, bare, fold, spelled, tokens
 from whensafe.words.tokens import APOSTROPHES, INVISIBLE
 
-REMEMBERED, PARTS = 1 << 17, 1 << 16
-"""Words of a language that a finder remembers, and parts of texts without names, at most."""
+_DULL, _CLEAR = Remembered(1 << 17), Remembered(1 << 19)
+"""Words that are no part of a name, and parts of texts without any, by finder and language."""
+
+_NUMBERS = itertools.count()
 
 _POSSESSIVE = re.compile("['\u2019\u02bc]s$", re.IGNORECASE)
 _WITHIN = re.compile(rf"[{APOSTROPHES}]?\s{{1,3}}[{APOSTROPHES}]?|[-\u2010\u2011_]|(?<=\w)\.\s{{0,2}}")
@@ -57,6 +62,11 @@ _MANY, _FEW = 200, 12
 """From so many unknown parts on, and for fewer spellings, beginnings are sought in all of them at once."""
 _PLAIN = re.compile("[А-ЯЄІЇҐ]?[а-яєіїґ]+|[А-ЯЄІЇҐ]+")
 """Cyrillic words that hold nothing but themselves: no joined ones, no apostrophe, no stress, no *ё*."""
+_SMALL = re.compile(f"[{OUTER}]*([а-яєіїґ]+)[{OUTER}]*")
+"""A part of a text with one such word in small letters, and nothing else to be read in it."""
+_ODD = re.compile(f"^(?![{OUTER}]*(?:{_PLAIN.pattern})[{OUTER}]*$).+$", re.MULTILINE)
+"""Parts on lines of their own that may hold anything else."""
+_UNMARKED = str.maketrans("йїґ", "иіг")
 
 
 class Reach(enum.Enum):
@@ -125,39 +135,46 @@ class Words:
     @cached_property
     def odd(self) -> set[str]:
         """Those with a word of which not even the first letter says which name it may be."""
-        return {part for part in self.parts - _ORDINARY if not _is_ordinary(part)}
+        return set(_ODD.findall("\n".join(self.parts)))
 
     @cached_property
-    def plain(self) -> str:
-        """All of them on lines of their own, in small letters without the marks of ordinary words."""
-        lines = "\n".join(self.parts).lower()
+    def _listed(self) -> list[str]:
+        return list(self.parts)
+
+    @cached_property
+    def _plain(self) -> str:
+        """All of them, each behind a line break, in small letters without the marks of ordinary words, nor
+        what stands around these.
+        """
+        lines = "\n".join(("", *self._listed)).lower()
+        for mark in OUTER:
+            lines = lines.replace(mark, "")
         return lines.replace("й", "и").replace("ї", "і").replace("ґ", "г")
 
+    def beginning(self, some: Iterable[str]) -> Iterator[str]:
+        """Those of one ordinary word that begin with any of these letters, given without marks."""
+        return self._with(f"\n{letters}" for letters in some)
+
     def holding(self, some: Iterable[str]) -> Iterator[str]:
-        """Parts that hold any of these letters, given as in ``plain``."""
-        there = [letters for letters in some if letters in self.plain]
-        if there:
-            lines = zip(self.parts, self.plain.split("\n"), strict=True)
-            yield from (part for part, line in lines if any(letters in line for letters in there))
+        """Those of one ordinary word that hold any of these letters."""
+        return self._with(some)
 
-
-_ORDINARY: set[str] = set()
-"""Parts that were looked at already and hold nothing but ordinary words."""
-
-
-def _is_ordinary(part: str) -> bool:
-    if read_otherwise(part) or not all(map(_PLAIN.fullmatch, spelled(part))):
-        return False
-    if len(_ORDINARY) > PARTS:
-        _ORDINARY.clear()
-    _ORDINARY.add(part)
-    return True
+    def _with(self, some: Iterable[str]) -> Iterator[str]:
+        plain = self._plain
+        for letters in some:
+            line = at = 0
+            while (found := plain.find(letters, at)) >= 0:
+                line += plain.count("\n", at, found + 1)
+                yield self._listed[line - 1]
+                at = found + 1
 
 
 class Finder:
-    """Looks for all of these at once. Hold on to it: it remembers the words it has seen."""
+    """Looks for all of these at once. ``lasting`` if it will be asked about many texts: then hold on to it,
+    since it remembers the words it has seen.
+    """
 
-    def __init__(self, sought: Sequence[Sought]) -> None:
+    def __init__(self, sought: Sequence[Sought], *, lasting: bool = True) -> None:
         self._spellings = tuple(
             _Spelling(one.id, words, one.reach)
             for one in sought
@@ -177,10 +194,10 @@ class Finder:
             for form in forms_of_several(name):
                 self._several[form] |= places
         self._keys: dict[str, dict[str, set[tuple[int, int]]]] = {}
-        self._likely: dict[str, tuple[str, ...]] = {}
-        self._dull: dict[str, set[str]] = defaultdict(set)
-        self._clear: dict[str, set[str]] = defaultdict(set)
+        self._likely: dict[str, Mapping[str, tuple[str, ...]]] = {}
         self._read: dict[str, dict[str, _Read]] = defaultdict(dict)
+        self._lasting = lasting
+        self._number = next(_NUMBERS)
 
     def __call__(self, text: str, language: str = "und") -> list[tuple[int, int]]:
         """(start, end) of every find."""
@@ -209,23 +226,28 @@ class Finder:
         """
         if not self._spellings:
             return set()
-        clear = self._clear[language]
-        left = words.parts - clear
-        if len(left) > _MANY and len(self._spellings) < _FEW:
-            left = {*words.holding(self._beginnings(language)), *words.odd} & left
+        left = words.parts - _CLEAR.of((self._number, language))
         pieces = words.in_pieces.items()
         found = {part for part, whole in pieces if self._read_of(whole, language)}
-        for part in left:
+        clear = set(left)
+        for part in self._asked(words, left, language):
             there = self._read_of(spelled(part), language)
             if self._read_of(read_otherwise(part), language):
                 there.append(part)
             if there:
                 found.update(there)
-            else:
-                clear.add(part)
-        if len(clear) > PARTS:
-            clear.clear()
+                clear.discard(part)
+        if self._lasting:
+            _CLEAR.add((self._number, language), clear)
         return found
+
+    def _asked(self, words: Words, left: set[str], language: str) -> Iterable[str]:
+        """Those parts that may hold a name by their first letters, or by being no ordinary word."""
+        likely = self._beginnings(language)
+        if len(left) > _MANY and len(self._spellings) < _FEW:
+            begin = itertools.chain.from_iterable(likely.values())
+            return {*words.beginning(begin), *words.holding(self._inside.long), *words.odd} & left
+        return [part for part in left if not _begins_otherwise(part, likely)]
 
     def _read_of(self, words: Iterable[str], language: str) -> list[str]:
         """Those of these words that may be part of a name."""
@@ -234,14 +256,12 @@ class Finder:
 
     def _may_be(self, word: str, language: str) -> bool:
         """Is a word that was never read part of a name?"""
-        dull = self._dull[language]
-        if word in dull:
+        if word in _DULL.of((self._number, language)):
             return False
         reading = self._reading(word, language) if self._is_likely(word, language) else None
         if reading is None:
-            if len(dull) > REMEMBERED:
-                dull.clear()
-            dull.add(word)
+            if self._lasting:
+                _DULL.add((self._number, language), {word})
             return False
         self._read[language][word] = reading
         return True
@@ -251,14 +271,18 @@ class Finder:
         if _PLAIN.fullmatch(word) is None:
             return True
         plain = bare(fold(word))
-        return plain.startswith(self._beginnings(language)) or bool(self._inside.of(word, fold(word)))
+        likely = self._beginnings(language).get(plain[0], ())
+        return plain.startswith(likely) or bool(self._inside.of(word, fold(word)))
 
-    def _beginnings(self, language: str) -> tuple[str, ...]:
-        """How ordinary words begin that may be part of a name; each name begins like itself."""
+    def _beginnings(self, language: str) -> Mapping[str, tuple[str, ...]]:
+        """How ordinary words begin that may be part of a name, by first letter; each name begins like
+        itself.
+        """
         if language not in self._likely:
             found = {begins for word in self._places for begins in beginnings(word, language)}
             found |= {bare(word) or word for word in self._places}
-            self._likely[language] = tuple(sorted(found))
+            first = itertools.groupby(sorted(found), key=lambda begins: begins[:1])
+            self._likely[language] = {letter: tuple(of) for letter, of in first}
         return self._likely[language]
 
     def _reading(self, word: str, language: str) -> _Read | None:
@@ -319,6 +343,15 @@ def _in_pieces(spelling: _Spelling) -> Iterator[_Spelling]:
             )
         elif pieces and (word.telling or (spelling.reach is Reach.ANYTHING and word.counts)):
             yield _Spelling(spelling.id, pieces, Reach.WHOLE, True)
+
+
+def _begins_otherwise(part: str, likely: Mapping[str, tuple[str, ...]]) -> bool:
+    """Is it one ordinary word in small letters that begins like none of these?"""
+    match = _SMALL.fullmatch(part)
+    if match is None:
+        return False
+    plain = match[1].translate(_UNMARKED)
+    return not plain.startswith(likely.get(plain[0], ()))
 
 
 def settled(found: Iterable[Found], text: str) -> tuple[Found, ...]:

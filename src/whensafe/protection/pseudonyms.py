@@ -91,7 +91,7 @@ def naming(
     others = [one for one in called if one.named.attribution is not Attribution.FULL]
     own = tuple(map(_own_name, others))
     stand_ins = {**{one.key: _stand_in(one) for one in reversed(others)}, **hidden.stand_ins}
-    finders = (*([hidden.finder] if rules else []), *([Finder(own)] if own else []))
+    finders = (*([hidden.finder] if rules else []), *([Finder(own, lasting=False)] if own else []))
     return Naming(tuple(called), stand_ins, finders)
 
 

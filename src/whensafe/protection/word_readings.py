@@ -16,6 +16,8 @@ from whensafe.words.folding import APOSTROPHE
 from whensafe.words.forms import SNOWBALL
 from whensafe.words.tokens import APOSTROPHES, INVISIBLE
 
+OUTER = '.,!?:;…«»()"“”„'
+"""What may stand around a word without another reading: only between two letters it is anything else."""
 _LONG = 5
 """Letters that a name has at least if it is looked for inside of other words."""
 _FEW = 4
@@ -81,6 +83,11 @@ class Inside:
             found = [part for part in self._by_plain if part in plain]
         return [word for part in found for word in self._by_plain[part]]
 
+    @property
+    def long(self) -> list[str]:
+        """Those that are looked for inside of others, without marks."""
+        return [part for parts in self._long.values() for part in parts]
+
     def long_in(self, plain: str) -> list[str]:
         """Every long one that stands in these letters, which may be those of many words."""
         if len(self._long) < _FEW:
@@ -129,8 +136,13 @@ def _single(spaced: str) -> Iterator[str]:
 
 
 def read_otherwise(part: str) -> list[str]:
-    """More words that a stretch without white space may hold."""
-    return spelled(mended(part)) if _ELSE.search(part) is not None else []
+    """The words that a stretch without white space may hold besides those written in it, with some of these;
+    none if it reads the same.
+    """
+    if _ELSE.search(part) is None:
+        return []
+    whole = mended(part)
+    return spelled(whole) if whole != part else []
 
 
 def over_white_space(text: str) -> dict[str, list[str]]:
