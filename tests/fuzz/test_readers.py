@@ -68,7 +68,7 @@ def of_text(reader: Callable[[str], Document]) -> Callable[[bytes], Document]:
 
 FAMILIES = (
     "html", "markdown", "plain", "docx", "pdf", "webvtt", "srt", "otr", "machine", "ohms", "tei", "csv",
-    "xlsx", "odt", "rtf", "mail",
+    "xlsx", "odt", "rtf", "mail", "warc", "image",
 )  # fmt: skip
 TEXT_READERS = [read_plain, read_webvtt, read_srt]
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))

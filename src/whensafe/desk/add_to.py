@@ -66,7 +66,8 @@ def _read(archive: Archive, file: Incoming | Prepared, kind: Part | None) -> Inc
     if kind == "exhibit":
         return file
     try:
-        return prepare(archive, file)
+        read = prepare(archive, file)
+        return file if kind is None and read.reading.family == "image" else read
     except Unreadable:
         if kind is not None:
             raise

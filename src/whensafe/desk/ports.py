@@ -18,6 +18,7 @@ from whensafe.nouns.interview import Interview, Role, State
 from whensafe.nouns.reading import Reading
 from whensafe.nouns.receipt import Hit, Problem
 from whensafe.nouns.text import Language
+from whensafe.nouns.unpacked import Unpacked
 from whensafe.protection.gate import Verdict
 
 
@@ -309,6 +310,9 @@ class Reader(Protocol):
 
     def read(self, data: bytes, name: str) -> Reading:
         """Read one document, or raise `Unreadable` or `TooLarge`."""
+
+    def unpack(self, data: bytes, name: str) -> Unpacked | None:
+        """What lies in a zip, a web archive or a mail; ``None`` for one document. Raises as `read` does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,13 @@ _MAIN = re.compile(r"word/document\d*\.xml")
 
 def open_package(data: bytes) -> zipfile.ZipFile:
     """Open a zip. Raises `Unreadable` when it is broken or locked, `TooLarge` when it asks for too much."""
+    package = open_zip(data)
+    _check_bounds(package.infolist())
+    return package
+
+
+def open_zip(data: bytes) -> zipfile.ZipFile:
+    """Open a zip of no more members than are bearable, whatever they are."""
     _check_count(data)
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
@@ -24,7 +31,8 @@ def open_package(data: bytes) -> zipfile.ZipFile:
         raise Unreadable(
             "this zip or Word file is cut short or broken", todo="Copy or download it again."
         ) from error
-    _check_bounds(package.infolist())
+    if len(package.infolist()) > limits.MAX_ZIP_MEMBERS:
+        raise bomb()
     return package
 
 
@@ -46,7 +54,7 @@ def read_part(package: zipfile.ZipFile, name: str) -> bytes | None:
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
         raise Unreadable("a part of this Word file is broken", todo="Copy or download it again.") from error
     if len(unpacked) > limits.MAX_ZIP_MEMBER_BYTES:
-        raise _bomb()
+        raise bomb()
     return unpacked
 
 
@@ -57,21 +65,27 @@ def _check_count(data: bytes) -> None:
         count = _END_RECORD.unpack_from(data, at)[4]
         size = _END_RECORD.unpack_from(data, at)[5]
         if count > limits.MAX_ZIP_MEMBERS or size > limits.MAX_ZIP_MEMBERS * 1024:
-            raise _bomb()
+            raise bomb()
 
 
 def _check_bounds(members: list[zipfile.ZipInfo]) -> None:
     total = sum(member.file_size for member in members)
-    if len(members) > limits.MAX_ZIP_MEMBERS or total > limits.MAX_ZIP_TOTAL_BYTES:
-        raise _bomb()
+    if total > limits.MAX_ZIP_TOTAL_BYTES:
+        raise bomb()
     for member in members:
         if member.flag_bits & 1:
             raise Unreadable("this file is locked with a password", todo="Save a copy without one.")
-        if member.file_size > 1_000_000 and member.file_size > limits.MAX_ZIP_RATIO * max(
-            member.compress_size, 1
-        ):
-            raise _bomb()
+        if is_bomb(member):
+            raise bomb()
 
 
-def _bomb() -> TooLarge:
+def is_bomb(member: zipfile.ZipInfo) -> bool:
+    """Unpacks to far more than honest files do."""
+    return member.file_size > 1_000_000 and member.file_size > limits.MAX_ZIP_RATIO * max(
+        member.compress_size, 1
+    )
+
+
+def bomb() -> TooLarge:
+    """The error for it."""
     return TooLarge("this file unpacks to far more than a document holds", todo="Save it anew from Word.")

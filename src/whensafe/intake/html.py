@@ -15,13 +15,15 @@ from whensafe.nouns.text import Language
 MEDIA_TYPE = "text/html"
 
 
-def read_html(data: bytes) -> Document:
+def read_html(data: bytes, charset: str | None = None) -> Document:
     """Read a page. Raises `Unreadable` if it holds nothing, `TooLarge` if a bound is met.
+
+    ``charset`` is the encoding that its server named.
 
     Every text a reader could see is in ``blocks`` or in ``dropped``. Doubts: those of decoding,
     ``hidden_text`` (the page hides words where its text stands), ``no_text``.
     """
-    root, doubts = parse(data)
+    root, doubts = parse(data, charset)
     facts = page_facts.facts_of(root)
     flow = flow_of(root)
     judged = page_body.judge(flow, facts)

@@ -32,6 +32,18 @@ MAX_ZIP_TOTAL_BYTES = 512 * 1024 * 1024
 MAX_ZIP_RATIO = 200
 """Unpacked to packed, for parts above a megabyte. Word's own XML reaches about 30; a bomb starts at 1,000."""
 
+MAX_MEMBERS = 5_000
+"""Documents in one zip or web archive. More come as a folder."""
+
+MAX_UNPACKED_BYTES = 384 * 1024 * 1024
+"""All documents of one zip, web archive or mail together. They are held in memory, never in a file."""
+
+MAX_WARC_BYTES = 4 * 1024 * 1024 * 1024
+"""A web archive unpacked, pictures and scripts with it: these are passed over, and this bounds the time."""
+
+MAX_PAGE_BYTES = 32 * 1024 * 1024
+"""One page of a web archive, with its headers."""
+
 ENCODING_SAMPLE_BYTES = 64 * 1024
 """How much of a file of unknown encoding is weighed."""
 

@@ -9,11 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 
-from whensafe.errors import Unreadable
+from whensafe.errors import TooLarge, Unreadable
+from whensafe.intake import limits
 from whensafe.intake.blocks import Block, Document, Fact, Kind, Run
 from whensafe.intake.decode import decode
+from whensafe.intake.zipped import shown
 from whensafe.nouns.text import nfc
+from whensafe.nouns.unpacked import LeftOut, Member, Unpacked
+
+MOST_ATTACHED = 100
+"""Files of one mail."""
 
 _ASIDE = ("From", "To", "Cc", "Date")
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:[ \t]?[^\r\n]*")
@@ -71,6 +78,50 @@ def read_mail(data: bytes) -> Document:
         dropped=(*(nfc(line) for line in aside), *(f"attached: {name}" for name in names), *read.dropped),
         doubts=(*read.doubts, *(["attachments"] if names else [])),
     )
+
+
+def attached(data: bytes) -> Unpacked | None:
+    """What is attached to a mail, or ``None`` for nothing. Pictures inside its text are counted only."""
+    members: list[Member] = []
+    left: list[LeftOut] = []
+    inline = size = 0
+    for n, part in enumerate(_attachments(data), 1):
+        name = shown(str(part.get_filename() or f"{part.get_content_type().replace('/', ' ')} {n}"))
+        if part.get_content_maintype() == "image" and part.get("Content-ID"):
+            inline += 1
+            continue
+        content = _bytes_of(part)
+        size += len(content or b"")
+        if size > limits.MAX_UNPACKED_BYTES or n > MOST_ATTACHED:
+            raise TooLarge("this mail has more attached than is taken", todo="Save the files and add them.")
+        if content:
+            members.append(Member(name, content))
+        else:
+            left.append(LeftOut(name, Unreadable.code, "what was attached is not in this mail"))
+    skipped = (("inline", inline),) if inline else ()
+    return Unpacked(tuple(members), tuple(left), skipped) if members or left else None
+
+
+def _attachments(data: bytes) -> list[EmailMessage]:
+    message = message_from_bytes(data.lstrip(), policy=policy.default)
+    if message.get("Snapshot-Content-Location"):  # a page that a browser saved: these are its pictures
+        return []
+    try:
+        return list(message.iter_attachments())
+    except (LookupError, ValueError, TypeError, AttributeError):
+        return []
+
+
+def _bytes_of(part: EmailMessage) -> bytes | None:
+    """What is attached, with the packing of mail undone; a mail in the mail as it stands there."""
+    try:
+        if part.get_content_maintype() == "message":
+            inner = part.get_payload(0)
+            return inner.as_bytes() if isinstance(inner, EmailMessage) else None
+        found = part.get_payload(decode=True)
+    except (LookupError, ValueError, TypeError, AttributeError, UnicodeError):
+        return None
+    return found if isinstance(found, bytes) else None
 
 
 def _plain(payload: bytes, charset: str | None) -> Document:

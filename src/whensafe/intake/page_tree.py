@@ -40,12 +40,14 @@ def attributes_of(element: Element) -> dict[str, str]:
     return cast("dict[str, str]", dict(element.items()))
 
 
-def parse(data: bytes) -> tuple[Element, tuple[str, ...]]:
+def parse(data: bytes, charset: str | None = None) -> tuple[Element, tuple[str, ...]]:
     """The root element, comments and processing instructions left out, and the doubts of decoding.
+
+    ``charset`` is what a server said of its encoding; it counts for more than what the page says.
 
     Raises `Unreadable` for what holds no element, `TooLarge` for more text or depth than a page has.
     """
-    decoded = decode(data, declared_charset(data))
+    decoded = decode(data, charset or declared_charset(data))
     source = _END_OF_PAGE.sub("", decoded.text).encode("utf-8", errors="replace")
     root = _parse(source, beyond_usual=False)
     if root is None:

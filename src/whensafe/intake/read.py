@@ -102,6 +102,18 @@ def _mail() -> Callable[[bytes], Document]:
     return read_mail
 
 
+def _warc() -> Callable[[bytes], Document]:
+    from whensafe.intake.warc_pages import read_warc
+
+    return read_warc
+
+
+def _image() -> Callable[[bytes], Document]:
+    from whensafe.intake.image import read_image
+
+    return read_image
+
+
 _OF_BYTES: dict[str, Callable[[], Callable[[bytes], Document]]] = {
     "html": _html,
     "docx": _docx,
@@ -110,6 +122,8 @@ _OF_BYTES: dict[str, Callable[[], Callable[[bytes], Document]]] = {
     "odt": _odt,
     "xlsx": _xlsx,
     "mail": _mail,
+    "warc": _warc,
+    "image": _image,
 }
 """Readers of whole files, brought in when the first such file comes."""
 

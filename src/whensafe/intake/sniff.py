@@ -1,8 +1,8 @@
 """Which family a file belongs to, by what is in it. Names and extensions lie and are not asked.
 
-Looked at in this order: what has a fixed beginning (PDF, zip, Rich Text, WebVTT), what is no text at all,
-SubRip's numbered cues, mail, data (JSON, XML), the tags of a web page, the head of a table, the marks of a
-Markdown capture; the rest is plain text.
+Looked at in this order: what has a fixed beginning (PDF, zip, Rich Text, web archives, pictures, WebVTT),
+what is no text at all, SubRip's numbered cues, mail, data (JSON, XML), the tags of a web page, the head of a
+table, the marks of a Markdown capture; the rest is plain text.
 """
 
 from __future__ import annotations
@@ -13,7 +13,21 @@ import re
 import filetype
 
 from whensafe.errors import Unreadable
-from whensafe.intake import decode, docx_package, limits, machine, mail, odt, ohms, otr, table, tei, xml_tree
+from whensafe.intake import (
+    decode,
+    docx_package,
+    image,
+    limits,
+    machine,
+    mail,
+    odt,
+    ohms,
+    otr,
+    table,
+    tei,
+    warc,
+    xml_tree,
+)
 from whensafe.intake.captions_times import is_timing
 
 _HEAD = 64 * 1024
@@ -54,7 +68,8 @@ _MARKDOWN = (  # (evidence, weight); two points make a capture
 
 
 def sniff(data: bytes) -> str:
-    """The family: ``html markdown plain docx pdf webvtt srt otr machine ohms tei csv xlsx odt rtf mail``.
+    """The family: ``html markdown plain docx pdf webvtt srt otr machine ohms tei csv xlsx odt rtf mail warc
+    image``.
 
     Raises `Unreadable`, naming what the file seems to be, for everything else.
     """
@@ -66,6 +81,10 @@ def sniff(data: bytes) -> str:
         return _packed(data)
     if data.lstrip()[:5] == b"{\\rtf":
         return "rtf"
+    if warc.is_warc(data):
+        return "warc"
+    if image.media_type(data) is not None:
+        return "image"
     if _is_binary(data) and decode.wide_encoding(data) is None:
         raise _not_text(data)
     return _text_family(decode.decode(data[:_HEAD]).text, data)

@@ -17,10 +17,12 @@ from typing import BinaryIO
 
 from whensafe.errors import BadInput, TooLarge, WhensafeError
 from whensafe.nouns.reading import Reading
+from whensafe.nouns.unpacked import Unpacked
 from whensafe.outside import reader_cage, reader_wire
 from whensafe.outside.reader_wire import Failure
 
 Target = Callable[[bytes, str], Reading]
+Act = Callable[[bytes, str], Reading | Unpacked | None]
 
 _SAMPLES = (  # what loads tables and models lazily does it on these, before the cage is shut
     "<html><body><h1>A talk</h1><p><b>What is it?</b></p><p>Words, on 5 March 2025.</p></body></html>",
@@ -42,13 +44,15 @@ def main(arguments: list[str]) -> int:
         failure = Failure("not_started", _place(error))
         reader_wire.send(replies, reader_wire.FAILURE, reader_wire.encode(failure))
         return 2
+    from whensafe.intake.containers import unpack  # with the readers, after the first sign of life
+
     clock = reader_cage.Clock()
     reader_cage.shut(memory)
     reader_wire.send(replies, reader_wire.READY, b"")
     while True:
         try:
             kind, payload = reader_wire.receive(asks, most=1 << 16)
-            if kind != reader_wire.ASK:
+            if kind not in (reader_wire.ASK, reader_wire.UNPACK):
                 return 2
             ask = reader_wire.ask(payload)
             data = reader_wire.read(asks, ask.size)
@@ -56,9 +60,11 @@ def main(arguments: list[str]) -> int:
             return 0
         clock.start(seconds * 2 + 1)  # the archive's own clock comes first; this one is for when it has gone
         reader_cage.limit_time(seconds)
-        kind, payload = _answer(target, data, ask.name)
+        act: Act = unpack if kind == reader_wire.UNPACK else target
+        found = _kept(act, data, ask.name)
+        del data
         clock.stop()
-        reader_wire.send(replies, kind, payload)
+        _reply(replies, found)
 
 
 def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
@@ -87,17 +93,25 @@ def _load(name: str, loaded: Callable[[], None]) -> Target:
     return target
 
 
-def _answer(target: Target, data: bytes, name: str) -> tuple[bytes, bytes]:
-    """The reading, or why there is none. A fault of ours names its place and nothing of the document."""
+def _kept(act: Act, data: bytes, name: str) -> Reading | Unpacked | Failure | None:
+    """What it gives, or why there is nothing. A fault of ours names its place and nothing of the document."""
     try:
-        return reader_wire.READING, reader_wire.encode(target(data, name))
+        return act(data, name)
     except BadInput as error:
-        failure = Failure.of(error)
+        return Failure.of(error)
     except (MemoryError, RecursionError):
-        failure = Failure(TooLarge.code, "this file asks for more memory or depth than a document needs")
+        return Failure(TooLarge.code, "this file asks for more memory or depth than a document needs")
     except Exception as error:  # noqa: BLE001 - any fault of a parser is one clear error for the archive
-        failure = Failure("unreadable", f"the reader failed on this file ({_place(error)})", todo=_REPORT)
-    return reader_wire.FAILURE, reader_wire.encode(failure)
+        return Failure("unreadable", f"the reader failed on this file ({_place(error)})", todo=_REPORT)
+
+
+def _reply(replies: BinaryIO, found: Reading | Unpacked | Failure | None) -> None:
+    if isinstance(found, Failure):
+        reader_wire.send(replies, reader_wire.FAILURE, reader_wire.encode(found))
+    elif isinstance(found, Reading):
+        reader_wire.send(replies, reader_wire.READING, reader_wire.encode(found))
+    else:
+        reader_wire.send_members(replies, found)
 
 
 _REPORT = "It can be kept as an exhibit; please report the place named here."

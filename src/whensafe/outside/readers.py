@@ -15,16 +15,19 @@ import sys
 import threading
 import weakref
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import BinaryIO, Self, cast
+from typing import BinaryIO, Self, TypeVar, cast
 
 from whensafe.errors import BadInput, TooLarge, Unreadable, WhensafeError
 from whensafe.intake import limits
 from whensafe.nouns.reading import Reading
+from whensafe.nouns.unpacked import Unpacked
 from whensafe.outside import reader_wire
-from whensafe.outside.reader_wire import Ask, Gone
+from whensafe.outside.reader_wire import Ask, Failure, Gone
+
+_T = TypeVar("_T")
 
 # What a process needs to start at all. Above all it is not given WHENSAFE_PASSPHRASE.
 _PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
@@ -77,6 +80,13 @@ class SubprocessReader:
 
         Plain `WhensafeError` if no process starts: something is wrong with the installation, not the file.
         """
+        return self._asked(data, lambda process: process.read(data, name))
+
+    def unpack(self, data: bytes, name: str) -> Unpacked | None:
+        """What lies in a zip, a web archive or a mail; ``None`` for one document. Raises as `read` does."""
+        return self._asked(data, lambda process: process.unpack(data, name))
+
+    def _asked(self, data: bytes, ask: Callable[[_Process], _T]) -> _T:
         if len(data) > limits.MAX_DOCUMENT_BYTES:
             raise TooLarge(
                 f"this file has {len(data) / 1e6:.0f} MB, more than "
@@ -86,7 +96,7 @@ class SubprocessReader:
         process = self._idle.get()
         try:
             process = self._started(process)
-            return process.read(data, name)
+            return ask(process)
         finally:
             self._idle.put(self._kept(process))
 
@@ -203,20 +213,28 @@ class _Process:
         return self._popen.poll() is None
 
     def read(self, data: bytes, name: str) -> Reading:
+        found = self._asked(reader_wire.ASK, data, name, reader_wire.one_reading)
+        if isinstance(found, Failure):
+            raise found.error()
+        return found
+
+    def unpack(self, data: bytes, name: str) -> Unpacked | None:
+        found = self._asked(reader_wire.UNPACK, data, name, reader_wire.members)
+        if isinstance(found, Failure):
+            raise found.error()
+        return found
+
+    def _asked(self, kind: bytes, data: bytes, name: str, answer: Callable[[BinaryIO], _T]) -> _T:
         self.documents += 1
         with _Deadline(self._popen, self._bounds.seconds) as deadline:
             try:
                 ask = Ask(name.encode("utf-8", "replace").decode()[:255], len(data))
-                reader_wire.send(self._asks, reader_wire.ASK, reader_wire.encode(ask))
+                reader_wire.send(self._asks, kind, reader_wire.encode(ask))
                 reader_wire.write(self._asks, data)
-                kind, payload = reader_wire.receive(self._replies, most=reader_wire.MAX_REPLY_BYTES)
-                if kind == reader_wire.READING:
-                    return reader_wire.reading(payload)
-                failure = reader_wire.failure(payload)
+                return answer(self._replies)
             except (Gone, OSError, ValueError) as error:
                 self.end()
                 raise self._died(deadline.passed) from error
-        raise failure.error()
 
     def end(self) -> None:
         """Let it go: close its input, and if that is not enough, kill it. Also from another thread."""
