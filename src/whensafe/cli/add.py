@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from whensafe.cli.frame import Frame, counted, give, say, say_error, verb
-from whensafe.cli.sources import Source, named
+from whensafe.cli.sources import Source, named, with_recordings
 from whensafe.cli.working import counting
 from whensafe.errors import BadInput, BadOption, Refused
 from whensafe.nouns.ids import InterviewId, typed
@@ -20,6 +20,7 @@ from whensafe.nouns.text import Language
 
 if TYPE_CHECKING:
     from whensafe.desk.incoming import Incoming, Prepared
+    from whensafe.desk.recordings import Recorded
     from whensafe.wiring import Opened
 
 KINDS = ("session", "translation", "exhibit")
@@ -29,7 +30,9 @@ Kind = Literal["session", "translation", "exhibit"]
 @verb("add")
 @click.argument("what", nargs=-1, required=True, metavar="PATH… or URL…")
 @click.option("--together", is_flag=True, help="All files are sessions of one interview, in this order.")
-@click.option("--to", "to", metavar="ID", help="Add to this interview: a session, translation or exhibit.")
+@click.option(
+    "--to", "to", metavar="ID", help="Add to this interview: a session, translation, recording or exhibit."
+)
 @click.option("--kind", type=click.Choice(KINDS), help="With --to: what it is (default: what it looks like).")
 @click.option("--language", metavar="TAG", help="With --to: the language of a translation.")
 @click.option(
@@ -58,10 +61,11 @@ def command(  # noqa: PLR0913 - one parameter an option
 ) -> int:
     """Take in interviews: files, folders with all their files, or web addresses.
 
-    Each file is an interview of its own unless --together or --to says otherwise. The bytes are kept as
-    received. A file that can't be used is named on standard error and doesn't keep the others out; the
-    exit status is then 2. What is already here byte for byte is not stored twice: its id is given as
-    duplicate_of. What has the same words in another format is stored, with a question.
+    Each file is an interview of its own unless --together or --to says otherwise; a recording goes with the
+    transcript that has its name (talk.mp3, talk.vtt). The bytes are kept as received. A file that can't be
+    used is named on standard error and doesn't keep the others out; the exit status is then 2. What is
+    already here byte for byte is not stored twice: its id is given as duplicate_of. What has the same words
+    in another format is stored, with a question.
     """
     if to is None and (kind or language or note):
         raise BadOption("--kind, --language and --note go with --to ID")
@@ -115,13 +119,14 @@ class _Job:
         from whensafe.desk.take_in import take_in
 
         status = 0
-        with counting("Taking in", len(self.sources)) as count:
-            for source, reading in prepared(self.sources, self.prepare):
+        beside = with_recordings(self.sources)
+        with counting("Taking in", len(beside)) as count:
+            for source, reading in prepared(list(beside), self.prepare):
                 try:
                     taken = take_in(
                         self.opened.archive,
                         self.opened.actor,
-                        [reading.result()],
+                        [reading.result(), *map(self.prepare, beside[source])],
                         basis=_basis(basis),
                         again=again,
                     )
@@ -151,7 +156,7 @@ class _Job:
             self.opened.archive,
             self.opened.actor,
             id,
-            [self.incoming(source) for source in self.sources],
+            [source.recorded() or self.incoming(source) for source in self.sources],
             kind=kind,
             language=Language(language) if language else None,
             note=note,
@@ -166,11 +171,11 @@ class _Job:
             return fetch(self.opened.archive, source.url)
         return Incoming(Path(source.given).name, source.read(self.frame.settings.max_bytes))
 
-    def prepare(self, source: Source) -> Prepared:
-        """The same, read."""
+    def prepare(self, source: Source) -> Prepared | Recorded:
+        """The same, read; a recording as such, whatever its size."""
         from whensafe.desk.incoming import prepare
 
-        return prepare(self.opened.archive, self.incoming(source))
+        return source.recorded() or prepare(self.opened.archive, self.incoming(source))
 
     def tell(self, source: Source, taken: TakenIn) -> None:
         """The receipt, and its line for people."""

@@ -6,22 +6,29 @@ What is held at once is bounded in number and in bytes, so that memory doesn't g
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-
-from whensafe.cli.sources import Source
-from whensafe.desk.incoming import Prepared
+from typing import Protocol, TypeVar
 
 WORKERS = 2
 MOST_AHEAD = 6
 MOST_BYTES = 32 << 20
 
-Read = Callable[[Source], Prepared]
+
+class Sized(Protocol):
+    """What is read: a source, or several of one interview."""
+
+    def size(self) -> int:
+        """How many bytes reading it will hold."""
 
 
-def prepared(sources: Sequence[Source], read: Read) -> Iterator[tuple[Source, Future[Prepared]]]:
+S = TypeVar("S", bound=Sized)
+T = TypeVar("T")
+
+
+def prepared(sources: Iterable[S], read: Callable[[S], T]) -> Iterator[tuple[S, Future[T]]]:
     """Each source in order with its reading, done or failed."""
-    waiting: deque[tuple[Source, int, Future[Prepared]]] = deque()
+    waiting: deque[tuple[S, int, Future[T]]] = deque()
     left, held = deque(sources), 0
     with ThreadPoolExecutor(WORKERS, thread_name_prefix="read") as pool:
         try:
@@ -42,7 +49,7 @@ def prepared(sources: Sequence[Source], read: Read) -> Iterator[tuple[Source, Fu
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _size(source: Source) -> int:
+def _size(source: Sized) -> int:
     try:
         return source.size()
     except OSError:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from whensafe.desk import compose, duplicates
-from whensafe.desk.act import Deed, acting, require
+from whensafe.desk import compose, duplicates, recordings
+from whensafe.desk.act import Along, Deed, acting, require
 from whensafe.desk.archive import Archive
-from whensafe.desk.incoming import Incoming, Prepared, file_name, media_type_of, prepare
+from whensafe.desk.incoming import Incoming, Prepared, file_name, keep, media_type_of
+from whensafe.desk.recordings import Given, Recorded
 from whensafe.errors import BadInput, Unreadable
 from whensafe.nouns.actor import Actor
 from whensafe.nouns.ids import InterviewId
@@ -19,6 +20,7 @@ from whensafe.nouns.interview import (
     Interview,
     Original,
     Question,
+    Session,
     Transcript,
     TranscriptKind,
 )
@@ -32,14 +34,17 @@ def add_to(
     archive: Archive,
     actor: Actor | None,
     id: InterviewId,
-    incoming: Sequence[Incoming | Prepared],
+    incoming: Sequence[Given],
     *,
     kind: Part | None = None,
     language: Language | None = None,
     note: str = "",
+    along: Along | None = None,
 ) -> TakenIn:
     """Add files to an interview. Without ``kind``: what no reader takes as a document is an exhibit, a
-    document in another language with the same roles turn by turn is a translation, anything else a session.
+    document in another language with the same roles turn by turn is a translation, a document of a session
+    that has a recording and no words are its words, a recording goes to the one session that has none (or
+    whose file has its name), anything else is a further session.
 
     ``language`` overrules what the reading of a translation says; ``note`` goes into an exhibit's chain of
     custody. Raises `NotFound`, and `BadInput` for an empty file; then nothing of these files is stored.
@@ -48,52 +53,112 @@ def add_to(
     if not incoming:
         raise BadInput("no file was given")
     files = [_read(archive, file, kind) for file in incoming]
+    readable = [file for file in files if not isinstance(file, Incoming)]
     with acting(archive, actor, "add_to") as deed:
         interview = deed.interview(id)
+        for sitting in recordings.sittings(readable):
+            if sitting.document is not None:
+                interview = _added(deed, interview, sitting, sitting.document, kind, language)
+            elif kind == "exhibit":
+                for sound in sitting.recordings:
+                    original = recordings.store(deed, sound).original
+                    interview = _with_exhibit(deed, interview, original, note)
+            else:
+                interview = _recorded(deed, interview, sitting, kind)
         for file in files:
-            interview = _added(deed, interview, file, kind, language, note)
+            if isinstance(file, Incoming):
+                interview = _exhibit(deed, interview, file, note)
+        interview = recordings.without_answered(interview)
+        if along is not None:
+            interview = along(deed, interview)
         digests = duplicates.digests(deed, interview)
         deed.put(interview)
         duplicates.remember(deed, interview, duplicates.prints_of(deed.unit.secrets, interview, digests))
     return TakenIn(interview.id, interview.title, interview.questions, interview.duplicate_of)
 
 
-def _read(archive: Archive, file: Incoming | Prepared, kind: Part | None) -> Incoming | Prepared:
-    if isinstance(file, Prepared):
-        return file
-    if not file.data:
-        raise BadInput("the file is empty", where=file_name(file.name))
-    if kind == "exhibit":
-        return file
+def _read(archive: Archive, file: Given, kind: Part | None) -> Given:
+    """Read as a document or recording; an exhibit as it is."""
+    if kind == "exhibit" and not isinstance(file, Recorded):
+        return file.incoming if isinstance(file, Prepared) else _not_empty(file)
     try:
-        read = prepare(archive, file)
-        return file if kind is None and read.reading.family == "image" else read
+        read = recordings.as_prepared(archive, _not_empty(file) if isinstance(file, Incoming) else file)
     except Unreadable:
-        if kind is not None:
+        if kind is not None or not isinstance(file, Incoming):
             raise
         return file
+    if kind is None and isinstance(file, Incoming) and isinstance(read, Prepared):
+        return file if read.reading.family == "image" else read
+    return read
+
+
+def _not_empty(file: Incoming) -> Incoming:
+    if not file.data:
+        raise BadInput("the file is empty", where=file_name(file.name))
+    return file
 
 
 def _added(
     deed: Deed,
     interview: Interview,
-    file: Incoming | Prepared,
+    sitting: recordings.Sitting,
+    document: Prepared,
     kind: Part | None,
     language: Language | None,
-    note: str,
 ) -> Interview:
-    if isinstance(file, Incoming) or kind == "exhibit":
-        return _exhibit(deed, interview, file if isinstance(file, Incoming) else file.incoming, note)
-    original = _store(deed, file.incoming, file.reading.media_type)
-    part = compose.Part(file.reading, original)
-    if kind == "translation" or (kind is None and _looks_translated(interview, file)):
+    part = recordings.part(deed, sitting)
+    if kind == "translation" or (
+        kind is None and not sitting.recordings and _looks_translated(interview, document)
+    ):
         return _translation(deed, interview, part, language)
+    waiting = [session for session in interview.sessions if recordings.is_unwritten(session)]
+    named = [
+        session
+        for session in waiting
+        for one in session.recordings
+        if recordings.is_same_name(one.original.name, document.incoming.name)
+    ]
+    of = named[:1] or (waiting if len(waiting) == 1 else [])
+    if kind is None and of and not sitting.recordings:
+        return _transcribed(deed, interview, of[0], part)
     return _session(deed, interview, part)
 
 
-def _store(deed: Deed, incoming: Incoming, media_type: str) -> Original:
-    ref = deed.keep_blob(incoming.chunks())
-    return Original(ref.name, ref.size, media_type, file_name(incoming.name))
+def _recorded(deed: Deed, interview: Interview, sitting: recordings.Sitting, kind: Part | None) -> Interview:
+    """A recording goes to the session whose file has its name, or to the only one that has none yet."""
+    if kind == "translation":
+        raise BadInput("a recording is no translation", where=interview.id)
+    part = recordings.part(deed, sitting)
+    named = [
+        session
+        for session in interview.sessions
+        for one in session.originals
+        if recordings.is_same_name(part.recordings[0].original.name, one.name)
+    ]
+    bare = [session for session in interview.sessions if not session.recordings]
+    of = named[:1] or (bare if len(bare) == 1 else [])
+    if kind == "session" or not of:
+        return _session(deed, interview, part)
+    return _with_session(interview, replace(of[0], recordings=(*of[0].recordings, *part.recordings)))
+
+
+def _transcribed(deed: Deed, interview: Interview, session: Session, part: compose.Part) -> Interview:
+    """The words of a recording that had none."""
+    people, made = compose.session(deed.mint, session.n, part, interview.participants)
+    whole = replace(session, originals=(*session.originals, *made.originals), transcripts=made.transcripts)
+    return replace(
+        _with_session(interview, whole),
+        participants=people,
+        title=interview.title or part.reading.title,
+        language=compose.language_of((interview.language, part.reading.language)),
+        dropped=interview.dropped + part.reading.dropped,
+        questions=interview.questions + compose.questions_of(part.reading, session.n),
+    )
+
+
+def _with_session(interview: Interview, session: Session) -> Interview:
+    sessions = tuple(session if one.id == session.id else one for one in interview.sessions)
+    return replace(interview, sessions=sessions)
 
 
 def _session(deed: Deed, interview: Interview, part: compose.Part) -> Interview:
@@ -136,7 +201,7 @@ def _translation(
     sessions = tuple(
         replace(
             session,
-            originals=(*session.originals, part.original),
+            originals=(*session.originals, *((part.original,) if part.original is not None else ())),
             transcripts=(*session.transcripts, written) if written.turns else session.transcripts,
         )
         if of in session.transcripts
@@ -171,7 +236,10 @@ def aligned(translation: Transcript, of: Transcript) -> tuple[Transcript, Questi
 
 
 def _exhibit(deed: Deed, interview: Interview, file: Incoming, note: str) -> Interview:
-    original = _store(deed, file, media_type_of(file.data))
+    return _with_exhibit(deed, interview, keep(deed, file, media_type_of(file.data)), note)
+
+
+def _with_exhibit(deed: Deed, interview: Interview, original: Original, note: str) -> Interview:
     received = CustodyEvent(deed.at, "received", deed.actor.name, " ".join(note.split()))
     exhibit = Exhibit(deed.mint.exhibit(), original, original.name, (received,))
     return replace(interview, exhibits=(*interview.exhibits, exhibit))

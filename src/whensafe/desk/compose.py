@@ -18,6 +18,7 @@ from whensafe.nouns.interview import (
     Original,
     Participant,
     Question,
+    Recording,
     Session,
     SourceRef,
     State,
@@ -34,10 +35,11 @@ SEVERAL = Language("mul")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file as read, with its stored original."""
+    """One file as read, with its stored original; the recordings of the same sitting, or nothing but them."""
 
     reading: Reading
-    original: Original
+    original: Original | None
+    recordings: tuple[Recording, ...] = ()
 
 
 def interview(mint: Mint, parts: Sequence[Part], *, basis: Basis | None, state: State, at: str) -> Interview:
@@ -83,8 +85,9 @@ def session(
         id=mint.session(),
         n=n,
         interviewed=part.reading.interviewed,
-        originals=(part.original,),
+        originals=(part.original,) if part.original is not None else (),
         transcripts=(written,) if written.turns else (),
+        recordings=part.recordings,
     )
 
 

@@ -26,14 +26,19 @@ def digest(secrets: Secrets, data: bytes) -> bytes:
     return secrets.mac(_DIGEST, data)
 
 
+def digest_of(secrets: Secrets, chunks: Iterator[bytes]) -> bytes:
+    """The same of a stream."""
+    return secrets.mac_stream(_DIGEST, chunks)
+
+
 def sketch(secrets: Secrets, texts: Sequence[str]) -> tuple[bytes, ...]:
     """The keyed sketch by which the same words are recognised."""
     return prints.sketch(secrets.mac(_SKETCH, b"key"), texts)
 
 
-def same_bytes(unit: Unit, data: bytes) -> InterviewId | None:
+def same_bytes(unit: Unit, chunks: Iterator[bytes]) -> InterviewId | None:
     """The kept interview that these very bytes were taken in for."""
-    return unit.interviews.look_alike(digest(unit.secrets, data), ())
+    return unit.interviews.look_alike(digest_of(unit.secrets, chunks), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +90,4 @@ def _texts(interview: Interview) -> Iterator[list[str]]:
 def digests(deed: Deed, interview: Interview) -> list[bytes]:
     """The keyed digests of an interview's files, from what is stored."""
     secrets, blobs = deed.unit.secrets, deed.unit.blobs
-    return [secrets.mac_stream(_DIGEST, blobs.read(file.blob)) for file in originals(interview)]
+    return [digest_of(secrets, blobs.read(file.blob)) for file in originals(interview)]

@@ -6,9 +6,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from whensafe.desk.act import Deed
 from whensafe.desk.archive import Archive
 from whensafe.errors import BadInput, Unreadable
-from whensafe.nouns.interview import Basis, Question, SourceRef, TranscriptKind
+from whensafe.nouns.interview import Basis, Original, Question, SourceRef, TranscriptKind
 from whensafe.nouns.reading import Reading
 from whensafe.nouns.text import Language
 
@@ -70,6 +71,12 @@ def file_name(name: str) -> str:
     last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
     clean = "".join(c for c in unicodedata.normalize("NFC", last) if unicodedata.category(c)[0] != "C")
     return clean[-NAME_CHARS:] or "unnamed"
+
+
+def keep(deed: Deed, incoming: Incoming, media_type: str) -> Original:
+    """Keep a file's bytes as received."""
+    ref = deed.keep_blob(incoming.chunks())
+    return Original(ref.name, ref.size, media_type, file_name(incoming.name))
 
 
 _NAMEABLE = (

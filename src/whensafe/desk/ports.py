@@ -226,6 +226,12 @@ class Blobs(Protocol):
     def read(self, name: BlobName) -> Iterator[bytes]:
         """The plaintext in chunks, or `Damaged`. No chunk is given out before it is authenticated."""
 
+    def read_part(self, name: BlobName, start: int, stop: int) -> Iterator[bytes]:
+        """The plaintext from ``start`` up to and without ``stop``, in chunks, or `Damaged`.
+
+        Nothing but the chunks that hold it is read, each authenticated by itself.
+        """
+
     def remove(self, name: BlobName) -> None:
         """Remove one."""
 

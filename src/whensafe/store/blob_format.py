@@ -12,7 +12,7 @@ file under another blob's name doesn't open.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -67,6 +67,34 @@ def decrypt(root: bytes, name: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
             return
         held = ahead
         counter += 1
+
+
+def decrypt_part(
+    root: bytes, name: str, size: int, span: tuple[int, int], read_at: Callable[[int, int], bytes]
+) -> Iterator[bytes]:
+    """A stretch of the plaintext, of ``size`` bytes in all; ``read_at(at, n)`` reads the file.
+
+    Only the chunks that hold it are read. `Damaged` where one of them isn't what was written.
+    """
+    start, stop = max(0, span[0]), min(span[1], size)
+    header = read_at(0, HEADER)
+    if len(header) != HEADER or not header.startswith(MAGIC):
+        raise _damaged(name)
+    aead = _aead(root, name, header[len(MAGIC) :])
+    last = max(0, (size - 1) // CHUNK)
+    for counter in range(start // CHUNK, -(-stop // CHUNK)):
+        at, length = counter * CHUNK, min(CHUNK, size - counter * CHUNK)
+        held = read_at(HEADER + counter * (CHUNK + TAG), length + TAG)
+        try:
+            plain = aead.decrypt(_nonce(counter, last=counter == last), held, None)
+        except (InvalidTag, ValueError):
+            raise _damaged(name) from None
+        yield plain[max(0, start - at) : stop - at]
+
+
+def file_size(size: int) -> int:
+    """How long the file of so many bytes of plaintext is."""
+    return HEADER + size + TAG * max(1, -(-size // CHUNK))
 
 
 def _aead(root: bytes, name: str, salt: bytes) -> ChaCha20Poly1305:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -14,7 +15,7 @@ from whensafe.desk.records import BLOB_PURPOSE
 from whensafe.errors import Busy, Damaged
 from whensafe.nouns.ids import BLOB_CHARS, BlobName, token
 from whensafe.store import models
-from whensafe.store.blob_format import SALT_BYTES, decrypt, encrypt
+from whensafe.store.blob_format import SALT_BYTES, decrypt, decrypt_part, encrypt, file_size
 from whensafe.store.failures import translated
 from whensafe.store.folder import TEMPORARY, Folder, read_file, sync_folder, write_file
 from whensafe.store.locks import FileLock
@@ -65,7 +66,25 @@ class FolderBlobs:
             try:
                 yield from decrypt(self._root, name, read_file(self._path(name)))
             except FileNotFoundError:
-                raise Damaged("a stored file is missing", where=f"blobs/{name[:2]}/{name}") from None
+                raise Damaged("a stored file is missing", where=self._where(name)) from None
+
+    def read_part(self, name: BlobName, start: int, stop: int) -> Iterator[bytes]:
+        """A stretch of the plaintext in chunks, or `Damaged`; also where the file has another length."""
+        rows = models.Blob.objects.using(self._alias).filter(name=name)
+        size = rows.values_list("size", flat=True).first()
+        with translated("blobs"):
+            try:
+                with self._path(name).open("rb") as file:
+                    if size is None or file.seek(0, os.SEEK_END) != file_size(size):
+                        raise Damaged("a stored file is not what was written", where=self._where(name))
+
+                    def read_at(at: int, n: int) -> bytes:
+                        file.seek(at)
+                        return file.read(n)
+
+                    yield from decrypt_part(self._root, name, size, (start, stop), read_at)
+            except FileNotFoundError:
+                raise Damaged("a stored file is missing", where=self._where(name)) from None
 
     def remove(self, name: BlobName) -> None:
         """Remove one: its row now, its file once the act has committed."""
@@ -122,6 +141,9 @@ class FolderBlobs:
         if not _NAME.fullmatch(name):
             raise Damaged("not a file's name", where="blobs")
         return self._folder.blob(name)
+
+    def _where(self, name: BlobName) -> str:
+        return f"blobs/{name[:2]}/{name}"
 
     def _unlink(self, name: BlobName) -> None:
         lock = FileLock(self._folder.blobs_lock)
