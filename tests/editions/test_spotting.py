@@ -84,3 +84,15 @@ def test_scripts_without_capitals_are_looked_through_as_well() -> None:
 def test_any_text_and_any_names_can_be_asked_about(text: str, names: list[str]) -> None:
     for start, end in Spotter(names)(text):
         assert 0 <= start < end <= len(text)
+
+
+@given(st.lists(st.text("абгґеєзжиіїйклльнншщхцьъыэю АКЙХ.«»", min_size=1, max_size=12), max_size=8))
+def test_words_that_are_looked_at_together_are_spelt_as_each_alone(texts: list[str]) -> None:
+    words = [word for text in texts for word in text.split()]
+    names = tuple(dict.fromkeys(word for word in words if word.isalpha() and len(word) > 3))[:2]
+    together = Spotter(names)(" ".join(words))
+    starts = [sum(len(word) + 1 for word in words[:n]) for n in range(len(words))]
+    alone = [
+        (at + s, at + e) for at, word in zip(starts, words, strict=True) for s, e in Spotter(names)(word)
+    ]
+    assert together == alone

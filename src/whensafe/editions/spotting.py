@@ -6,12 +6,15 @@ know, so that a person reads those places; it says where, and lets nothing pass 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
+from typing import cast
 
-from whensafe.protection.word_readings import mended, over_white_space, read_otherwise
+from whensafe.protection.remembered import Remembered
+from whensafe.protection.word_readings import ORDINARY, OUTER, mended, over_white_space, read_otherwise
 from whensafe.words import bare, fold, spelled, tokens
 from whensafe.words.spelling import slips
 
@@ -25,13 +28,20 @@ _LATIN = {
 }
 """Ukrainian, Russian and Belarusian letters, as far as spellings in Latin letters agree."""
 _ALIKE = (("kh", "h"), ("g", "h"), ("y", "i"), ("j", "i"), ("w", "v"), ("x", "ks"), ("ou", "u"), ("ph", "f"))
+_ORDINARY = re.compile(f"^([{OUTER}]*({ORDINARY})[{OUTER}]*)$", re.MULTILINE)
+"""What stands between white space on lines of its own, where it can be read as one Cyrillic word only."""
 _TWICE = re.compile(r"(.)\1+")
 _SHORTEST = 3
 _INSIDE = 5
 """A name of fewer letters inside a longer word says nothing."""
-_WORDS, _PARTS = 1 << 17, 1 << 16
+_WORDS, _PARTS = 1 << 14, 1 << 19
 _AS_NAME, _AS_WORD, _END = "#", "-", ";"
-"""Around a word in `_Said`; no skeleton holds one."""
+"""Around a word in `_SAID`; no skeleton holds one."""
+_CLEAR = Remembered(_PARTS)
+"""What stands between white space and is none of the names, by whoever looks for these."""
+_NUMBERS = itertools.count()
+_SAID: dict[str, str] = {}
+"""What stands between white space, as the skeletons of its words, each marked for how it is written."""
 
 
 class Spotter:
@@ -44,16 +54,19 @@ class Spotter:
         shared, self._told = _skeletons(tuple(names)), _skeletons(tuple(known))
         self._shared = _remembering(shared)
         self._own = _Names(_skeletons(tuple(own)) - shared - self._told)
-        self._clear: set[str] = set()
 
     def __call__(self, text: str) -> list[tuple[int, int]]:
         """(start, end) of each word that may be one of them, in code points."""
-        new = set(text.split()) - self._clear
-        maybe = self._shared.holding(new) | self._own.among(new)
+        parts = set(text.split())
+        maybe = self._shared.among_new(parts) | self._own.among(parts)
         read = [*map(_readings, maybe), *over_white_space(text).values()]
         words = {word for readings in read for word in readings if self._may_be(word)}
-        self._clear |= new - maybe
-        return _apart((*_places(text, words), *_places(mended(text), words))) if words else []
+        if not words:
+            return []
+        places, whole = set(_places(text, words)), mended(text)
+        if whole != text:
+            places.update(_places(whole, words))
+        return _apart(places)
 
     def _may_be(self, word: str) -> bool:
         return not (self._shared.like(word) | self._own.like(word)) <= self._told
@@ -70,29 +83,30 @@ class _Names:
             self._initials[name[0]].append(name)
             if len(name) >= _INSIDE:
                 self._within[name[: _INSIDE - 1]].append(name)
-        self._clear: set[str] = set()
+        self._number = next(_NUMBERS)
         self._like: dict[str, frozenset[str]] = {}
 
-    def holding(self, parts: set[str]) -> set[str]:
-        """Those of these words, with what is written beside them, that may be one of the names."""
+    def among_new(self, parts: set[str]) -> set[str]:
+        """Those of these words, with what is written beside them, that may be one of the names; each is
+        looked at once.
+        """
         if not self._names:
             return set()
-        new = parts - self._clear
-        found = {part for part in new if any(map(self.like, _readings(part)))}
-        if len(self._clear) > _PARTS:
-            self._clear.clear()
-        self._clear |= new - found
+        new = parts - _CLEAR.of(self._number)
+        found = self.among(new)
+        _CLEAR.add(self._number, new - found)
         return found
 
     def among(self, parts: set[str]) -> set[str]:
-        """The same for few names, asked of all parts at once first."""
-        if not self._names:
+        """The same, asked of all of them at once."""
+        if not self._names or not parts:
             return set()
-        said = "".join(map(_SAID.__getitem__, parts))
-        found = set(self._letters_in(said))
-        return (
-            {part for part in parts if any(letters in _SAID[part] for letters in found)} if found else found
-        )
+        said = _said(parts)
+        found = set(self._letters_in("".join(said)))
+        if not found:
+            return set()
+        pairs = zip(parts, said, strict=True)
+        return {part for part, words in pairs if any(letters in words for letters in found)}
 
     def _letters_in(self, said: str) -> Iterator[str]:
         """Letters of this by which one of the names may stand there."""
@@ -100,8 +114,9 @@ class _Names:
             within = f"{name}{_END}" if len(name) < _INSIDE else name[:-1]
             if within in said:
                 yield within
-            for word in _beginning(name[0]).findall(said):
-                if _slipped(word, name):
+        for letter, names in self._initials.items():
+            for word in set(_beginning(letter).findall(said)):
+                if any(_slipped(word, name) for name in names):
                     yield f"{word}{_END}"
 
     def like(self, word: str) -> frozenset[str]:
@@ -122,24 +137,34 @@ class _Names:
                 if found.startswith(name[:-1], at):
                     yield name
         if as_name:
-            letters = set(found)
-            for name in self._initials.get(found[:1], ()):
-                if len(letters ^ set(name)) <= 2 * _most(name) and _slipped(found, name):
-                    yield name  # a slip changes no more than two of the letters there are
+            yield from (name for name in self._initials.get(found[:1], ()) if _slipped(found, name))
 
 
-class _Said(dict[str, str]):
-    """What stands between white space, as the skeletons of its words, each marked for how it is written."""
+def _said(parts: Collection[str]) -> list[str]:
+    """Each as in `_SAID`, in their order."""
+    there = list(map(_SAID.get, parts))
+    if None not in there:
+        return cast("list[str]", there)
+    new = {part for part, words in zip(parts, there, strict=True) if words is None}
+    said = dict(_said_of(new))
+    if len(_SAID) + len(said) > _PARTS:
+        _SAID.clear()
+    _SAID.update(said)
+    return [said[part] if words is None else words for part, words in zip(parts, there, strict=True)]
 
-    def __missing__(self, part: str) -> str:
-        if len(self) > _PARTS:
-            self.clear()
-        marked = ((_AS_NAME if _is_as_name(word) else _AS_WORD, skeleton(word)) for word in _readings(part))
-        self[part] = said = "".join(f"{mark}{word}{_END}" for mark, word in marked)
-        return said
+
+def _said_of(parts: set[str]) -> Iterator[tuple[str, str]]:
+    """The same, worked out: of ordinary words for all of them at once."""
+    ordinary: list[tuple[str, str]] = _ORDINARY.findall("\n".join(parts))
+    letters = _of_letters("\n".join(word for _, word in ordinary).lower().translate(_LATIN))
+    for (part, word), found in zip(ordinary, letters.split("\n"), strict=bool(ordinary)):
+        yield part, f"{_mark(word)}{found}{_END}"
+    for part in parts.difference(part for part, _ in ordinary):
+        yield part, "".join(f"{_mark(word)}{skeleton(word)}{_END}" for word in _readings(part))
 
 
-_SAID = _Said()
+def _mark(word: str) -> str:
+    return _AS_NAME if _is_as_name(word) else _AS_WORD
 
 
 def _readings(part: str) -> list[str]:
@@ -157,12 +182,16 @@ def _apart(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _places(text: str, words: set[str]) -> Iterator[tuple[int, int]]:
-    """Where these words stand: line by line, since most lines hold none."""
-    at = 0
-    for line in text.splitlines(keepends=True):
-        if any(word in line for word in words):
-            yield from ((at + t.start, at + t.end) for t in tokens(line) if t.text in words)
-        at += len(line)
+    """Where these words stand, looked at only in lines that hold one."""
+    lines: dict[int, int] = {}
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+            lines[start] = end = len(text) if end < 0 else end
+            at = text.find(word, end)
+    for start, end in lines.items():
+        yield from ((start + t.start, start + t.end) for t in tokens(text[start:end]) if t.text in words)
 
 
 @lru_cache(maxsize=64)
@@ -184,10 +213,15 @@ def _beginning(letter: str) -> re.Pattern[str]:
 def skeleton(word: str) -> str:
     """A word as it might be written in Latin letters, without what spellings differ in; є is e or ie."""
     letters = bare(fold(word)).translate(_LATIN)
-    for one, other in _ALIKE:
-        letters = letters.replace(one, other)
     if not letters.isalnum():
         letters = "".join(letter for letter in letters if letter.isalnum())
+    return _of_letters(letters)
+
+
+def _of_letters(letters: str) -> str:
+    """The same from Latin letters, of one word or of one in each line."""
+    for one, other in _ALIKE:
+        letters = letters.replace(one, other)
     letters = _TWICE.sub(r"\1", letters).replace("ie", "e")
     return _TWICE.sub(r"\1", letters)
 
@@ -203,4 +237,6 @@ def _most(name: str) -> int:
 def _slipped(found: str, name: str) -> bool:
     """Is it the name but for slips of the hand?"""
     most = _most(name)
-    return abs(len(found) - len(name)) <= most and slips(found, name, most) is not None
+    if abs(len(found) - len(name)) > most or len(set(found) ^ set(name)) > 2 * most:
+        return False  # a slip changes no more than two of the letters there are
+    return slips(found, name, most) is not None

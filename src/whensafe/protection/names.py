@@ -26,6 +26,7 @@ from functools import cached_property, lru_cache
 from whensafe.protection.families import are_several, forms_of_several, spelled_plainly
 from whensafe.protection.remembered import Remembered
 from whensafe.protection.word_readings import (
+    ORDINARY,
     OUTER,
     Inside,
     first_letters,
@@ -60,11 +61,10 @@ _GLUE = "-\u2010\u2011_@#/\\&+." + INVISIBLE
 _INITIAL = 2
 _MANY, _FEW = 200, 12
 """From so many unknown parts on, and for fewer spellings, beginnings are sought in all of them at once."""
-_PLAIN = re.compile("[А-ЯЄІЇҐ]?[а-яєіїґ]+|[А-ЯЄІЇҐ]+")
-"""Cyrillic words that hold nothing but themselves: no joined ones, no apostrophe, no stress, no *ё*."""
+_PLAIN = re.compile(ORDINARY)
 _SMALL = re.compile(f"[{OUTER}]*([а-яєіїґ]+)[{OUTER}]*")
 """A part of a text with one such word in small letters, and nothing else to be read in it."""
-_ODD = re.compile(f"^(?![{OUTER}]*(?:{_PLAIN.pattern})[{OUTER}]*$).+$", re.MULTILINE)
+_ODD = re.compile(f"^(?![{OUTER}]*(?:{ORDINARY})[{OUTER}]*$).+$", re.MULTILINE)
 """Parts on lines of their own that may hold anything else."""
 _UNMARKED = str.maketrans("йїґ", "иіг")
 

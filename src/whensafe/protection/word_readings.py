@@ -16,6 +16,8 @@ from whensafe.words.folding import APOSTROPHE
 from whensafe.words.forms import SNOWBALL
 from whensafe.words.tokens import APOSTROPHES, INVISIBLE
 
+ORDINARY = "[А-ЯЄІЇҐ]?[а-яєіїґ]+|[А-ЯЄІЇҐ]+"
+"""Cyrillic words that hold nothing but themselves: no joined ones, no apostrophe, no stress, no *ё*."""
 OUTER = '.,!?:;…«»()"“”„'
 """What may stand around a word without another reading: only between two letters it is anything else."""
 _LONG = 5
