@@ -17,6 +17,10 @@ _WORDS = {
     RiskCode.AHEAD: "conditions were judged at a day that is still to come",
     RiskCode.TOLD_ELSEWHERE: "told otherwise in an edition for another audience",
     RiskCode.NAMED_ELSEWHERE: "named otherwise in an edition for another audience",
+    RiskCode.NUMBER: "a number near somebody who isn't told: a unit, an age, a house, a cell",
+    RiskCode.DAY: "a date to the day: few people were taken, moved or let go on that day",
+    RiskCode.NAME_OR_WORD: "a code begins a sentence, and the name behind it is a common word, too: "
+    "does the sentence still say what was said?",
 }
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from whensafe.desk.ports import Unit
 from whensafe.desk.world import Worlds
+from whensafe.editions.pointing import may_be_a_word
 from whensafe.editions.spotting import Spotter
 from whensafe.nouns.actor import TEAM, Actor, Audience
+from whensafe.nouns.condition import PersonId
 from whensafe.nouns.edition import ClearedInterview
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import Interview, Role, State
@@ -76,6 +79,16 @@ class Clearing:
     def world(self, id: InterviewId) -> World:
         """What the gate knows of an interview."""
         return self._worlds.of(id)
+
+    @cached_property
+    def codes(self) -> Mapping[str, bool]:
+        """What stands for people, each with whether the name behind it may be a common word, too."""
+        shared = self._worlds.shared
+        found: dict[str, bool] = {}
+        for id, code in shared.pseudonyms.items():
+            person = shared.people.by_id.get(PersonId(id))
+            found[code] = found.get(code, False) or (person is not None and may_be_a_word(person.spellings))
+        return found
 
     def every(self) -> Iterator[Told]:
         """Every interview of which anything may be told, one in memory at a time."""

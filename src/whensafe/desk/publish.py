@@ -26,6 +26,7 @@ from whensafe.desk.publish_work import Making, Progress, Shelf, Work, is_edition
 from whensafe.editions import manifest as manifests
 from whensafe.editions.difference import Difference, difference
 from whensafe.editions.manifest import MANIFEST
+from whensafe.editions.pointing import POINTING
 from whensafe.editions.publish import Files, build, signature
 from whensafe.editions.risks import Declared, Risk, RiskCode, edition_risks
 from whensafe.editions.signing import Signer, signed_text
@@ -214,6 +215,7 @@ def draft(  # noqa: PLR0913 - what a person says on one line
         frame=work.frame,
         front=front,
         spotted=_spotted(work.risks),
+        pointing=_pointing(work.risks),
     )
     return Draft(report, archive, allowed, making, signer, edition, record)
 
@@ -303,4 +305,12 @@ def _spotted(risks: Sequence[Risk]) -> tuple[tuple[InterviewId, str | None, int,
         (InterviewId(risk.interview), risk.address, *risk.span)
         for risk in risks
         if risk.code is RiskCode.RESTRICTED_NAME and risk.interview is not None and risk.span is not None
+    )
+
+
+def _pointing(risks: Sequence[Risk]) -> tuple[tuple[str, InterviewId, str, int, int], ...]:
+    return tuple(
+        (risk.code.value, InterviewId(risk.interview), risk.address, *risk.span)
+        for risk in risks
+        if risk.code in POINTING and risk.interview and risk.address and risk.span
     )

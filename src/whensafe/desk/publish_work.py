@@ -14,8 +14,10 @@ from whensafe.desk import registers, since_then
 from whensafe.desk.clearing import Clearing, opened_by
 from whensafe.desk.ports import Unit
 from whensafe.editions import manifest as manifests
+from whensafe.editions import pointing
 from whensafe.editions.carried import carried, rows_of
 from whensafe.editions.manifest import MANIFEST
+from whensafe.editions.pointing import pointing_risks
 from whensafe.editions.rendering import Named, Rendering, Renderings, Unchanged, digest_of, frame_of
 from whensafe.editions.risks import Risk, RiskCode, as_told, name_risks, union_risks
 from whensafe.editions.told import ToldEdition
@@ -133,6 +135,7 @@ class Work:
         digest = self._digest(cleared)
         self.opened |= told.opened()
         self.risks += name_risks(cleared, told.spotter())
+        self.risks += pointing_risks(cleared, self._clearing.codes)
         self.risks += union_risks(id, as_told(cleared), self._others)
         taken = self._taken_over(id, digest) if self._was.get(id) == digest else None
         self.told[id] = digest
@@ -165,6 +168,8 @@ class Work:
             return spotted, opened
         for id, address, start, end in last.spotted:
             spotted[id].append(Risk(RiskCode.RESTRICTED_NAME, id, address, (start, end)))
+        for code, id, turn, start, end in last.pointing:
+            spotted[id].append(Risk(RiskCode(code), id, turn, (start, end)))
         if last.opened:
             for restriction in registers.every(self._unit, Restriction):
                 if restriction.interview is not None:
@@ -187,7 +192,9 @@ def newest(known: Sequence[PublishedEdition]) -> PublishedEdition | None:
 
 def _frame(request: EditionRequest) -> str:
     """The digest of everything that makes pages of cleared words, and clears them."""
-    return hashlib.sha256(f"{frame_of(request)} {gate.RULE} {__version__}".encode()).hexdigest()
+    return hashlib.sha256(
+        f"{frame_of(request)} {gate.RULE} {pointing.RULE} {__version__}".encode()
+    ).hexdigest()
 
 
 def _released(known: Sequence[PublishedEdition]) -> Mapping[InterviewId, tuple[str, datetime.date]]:

@@ -44,6 +44,9 @@ class RiskCode(enum.StrEnum):
     AHEAD = "ahead"  # conditions were judged at a day that is still to come
     TOLD_ELSEWHERE = "told_elsewhere"
     NAMED_ELSEWHERE = "named_elsewhere"
+    NUMBER = "number"  # in figures, near a person who isn't told
+    DAY = "day"  # a date to the day
+    NAME_OR_WORD = "name_or_word"  # a code that begins a sentence may stand for a common word
 
 
 @dataclass(frozen=True, slots=True)

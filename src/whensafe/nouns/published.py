@@ -27,7 +27,8 @@ class PublishedEdition:
     ``as_of`` is the day on which conditions were judged (``YYYY-MM-DD``), ``judged`` the moment, ``at`` the
     time of publishing (both RFC 3339 in UTC). ``told`` gives, for each interview told, a keyed digest in hex
     of what was cleared of it; ``opened`` the restrictions and seals whose condition held and whose words it
-    tells. ``spotted`` is where restricted names may be left: interview, turn, start and end in code points.
+    tells. ``spotted`` is where restricted names may be left: interview, turn, start and end in code points;
+    ``pointing`` the same for what points at somebody, each with the risk's code before it.
 
     ``ledger`` is the size of the private ledger it was made from, ``frame`` the digest of what made it: under
     the same frame, an interview that no later entry concerns is told in the same bytes.
@@ -46,3 +47,4 @@ class PublishedEdition:
     frame: str = ""
     front: Front | None = None
     spotted: tuple[tuple[InterviewId, str | None, int, int], ...] = ()
+    pointing: tuple[tuple[str, InterviewId, str, int, int], ...] = ()

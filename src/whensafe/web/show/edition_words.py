@@ -72,6 +72,18 @@ RISKS: dict[RiskCode, tuple[_Words, _Words]] = {
         _("Narrators who are named otherwise in an edition for another audience"),
         _("Whoever has both editions learns the name behind the name."),
     ),
+    RiskCode.NUMBER: (
+        _("Numbers near somebody who isn’t told"),
+        _("A unit, an age, a house or a cell can lead to a person as well as a name."),
+    ),
+    RiskCode.DAY: (
+        _("Dates to the day"),
+        _("Few people were taken, moved or let go on one day: whoever has a list of them looks there."),
+    ),
+    RiskCode.NAME_OR_WORD: (
+        _("Codes that begin a sentence, where the name behind them is a common word, too"),
+        _("If the word was meant, the sentence now says something else, and of a person."),
+    ),
 }
 """What a risk is, and what somebody could do with it."""
 
