@@ -23,8 +23,8 @@ from whensafe.desk import prints
 from whensafe.desk.archive import Archive
 from whensafe.desk.look import originals
 from whensafe.desk.ports import BlobRef, Fetched, Found, Line, Opening, Page, Participation, Query, Record
-from whensafe.errors import Busy, Damaged, NotFound, TooLarge, Unreadable
-from whensafe.nouns.actor import Actor, Audience
+from whensafe.errors import BadOption, Busy, Damaged, NotFound, Refused, TooLarge, Unreadable
+from whensafe.nouns.actor import Actor, Audience, WithAccess
 from whensafe.nouns.ids import BLOB_CHARS, BlobName, InterviewId, MemberId, token
 from whensafe.nouns.interview import Basis, Interview, Question, Role, SourceRef, State, TranscriptKind
 from whensafe.nouns.reading import Reading, ReadPerson, ReadTurn
@@ -48,6 +48,7 @@ class _State:
     notes: dict[int, bytes] = field(default_factory=dict)
     files: dict[BlobName, bytes] = field(default_factory=dict)
     refs: dict[BlobName, BlobRef] = field(default_factory=dict)
+    members: dict[str, WithAccess] = field(default_factory=dict)
 
     def copy(self) -> _State:
         return _State(
@@ -59,6 +60,7 @@ class _State:
             dict(self.notes),
             dict(self.files),
             dict(self.refs),
+            dict(self.members),
         )
 
 
@@ -249,6 +251,36 @@ class MemoryBlobs:
         return len(loose)
 
 
+class MemoryAccess:
+    """Who can unlock: nobody is kept out of what is in memory."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+
+    def everybody(self) -> tuple[WithAccess, ...]:
+        members = self._store.now.members
+        return tuple(members[name] for name in sorted(members))
+
+    def add(self, name: str, unlocker: str, *, now: datetime.datetime) -> Actor:
+        if not name.strip() or unlocker == "":
+            raise BadOption("a name and a passphrase can't be empty")
+        known = self._store.now.members.get(name)
+        actor = (
+            known.actor if known else Actor(MemberId(token(hashlib.sha256(name.encode()).digest(), 12)), name)
+        )
+        self._store.now.members[name] = WithAccess(
+            actor, known.since if known else now.strftime("%Y-%m-%dT%H:%M:%SZ")
+        )
+        return actor
+
+    def remove(self, name: str) -> None:
+        if name not in self._store.now.members:
+            raise NotFound("nobody of that name has access")
+        if len(self._store.now.members) == 1:
+            raise Refused("the last one with access can't be removed")
+        del self._store.now.members[name]
+
+
 @dataclass
 class MemoryUnit:
     interviews: MemoryInterviews
@@ -262,7 +294,9 @@ class MemoryStore:
     """`ports.Store` in memory. ``state`` is open to tests that damage it."""
 
     def __init__(self) -> None:
-        self.state = _State()
+        self.state = _State(members={ACTOR.name: WithAccess(ACTOR, "2026-03-01T12:00:00Z")})
+        self.now = self.state
+        self.access = MemoryAccess(self)
         self.secrets = MemorySecrets()
         self.randomness = SeededRandomness(b"blobs")
         self._writing = False
@@ -273,10 +307,11 @@ class MemoryStore:
             raise Busy("the archive is being written by somebody else")
         self._writing = True
         try:
-            working = self.state.copy()
+            self.now = working = self.state.copy()
             yield self._unit(working)
             self.state = working
         finally:
+            self.now = self.state
             self._writing = False
 
     @contextmanager

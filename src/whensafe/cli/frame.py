@@ -63,12 +63,16 @@ class Frame:
         return typed
 
     @contextmanager
-    def opened(self, *, reads: bool = False) -> Iterator[Opened]:
+    def opened(self, *, reads: bool = False, passphrase: str | None = None) -> Iterator[Opened]:
         """The archive, unlocked, for the length of the block; ``reads`` if documents will be taken in."""
         from whensafe.wiring import open_archive  # here: it brings in the database
 
         with open_archive(
-            self.folder, self.passphrase(), self.settings, accept_older=self._accepted(), reads=reads
+            self.folder,
+            self.passphrase() if passphrase is None else passphrase,
+            self.settings,
+            accept_older=self._accepted(),
+            reads=reads,
         ) as opened:
             yield opened
 

@@ -43,6 +43,9 @@ VERBS = {
     "check": "re-derive everything and name what is wrong",
     "backup": "copy the archive, encrypted as it is, into a BagIt bag",
     "restore": "bring an archive back from a backup",
+    "people-with-access": "who can unlock the archive",
+    "user": "give somebody access, or take it away",
+    "rekey": "put the archive under a new key",
     "doctor": "is this machine fit to hold an archive?",
     "serve": "the archive in a browser on this machine",
     "demo": "an archive of invented testimonies, served on this machine",
@@ -79,13 +82,17 @@ class Verbs(click.Group):
         """The verb's own module has it under ``command``."""
         if name not in VERBS:
             return None
-        command: click.Command = importlib.import_module(f"whensafe.cli.{name}").command
+        command: click.Command = importlib.import_module(_module(name)).command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the verbs without importing any."""
         with formatter.section("Verbs"):
             formatter.write_dl(list(VERBS.items()))
+
+
+def _module(name: str) -> str:
+    return f"whensafe.cli.{name.replace('-', '_')}"
 
 
 @click.group(

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from whensafe.nouns.actor import Audience
+from whensafe.nouns.actor import Actor, Audience, WithAccess
 from whensafe.nouns.ids import BlobName, InterviewId
 from whensafe.nouns.interview import Interview, Role, State
 from whensafe.nouns.reading import Reading
@@ -269,8 +269,25 @@ class Unit(Protocol):
         """Files as received."""
 
 
+class Access(Protocol):
+    """Who can unlock. What is changed inside a write transaction is part of it."""
+
+    def everybody(self) -> tuple[WithAccess, ...]:
+        """Who can, and since when, by name."""
+
+    def add(self, name: str, unlocker: str, *, now: datetime.datetime) -> Actor:
+        """Give a person a way in by a passphrase; a name that isn't there yet becomes a member."""
+
+    def remove(self, name: str) -> None:
+        """Take every way in of a member away; `NotFound`, or `Refused` for the last one."""
+
+
 class Store(Protocol):
     """The archive's rows and blobs, unlocked."""
+
+    @property
+    def access(self) -> Access:
+        """Who can unlock."""
 
     def write(self) -> AbstractContextManager[Unit]:
         """One durable transaction with the writer's lock: committed on leaving, undone on an exception."""

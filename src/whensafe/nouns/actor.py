@@ -46,3 +46,11 @@ class Actor:
 
     member: MemberId
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithAccess:
+    """Somebody who can unlock the archive, and since when (RFC 3339, UTC)."""
+
+    actor: Actor
+    since: str

@@ -10,11 +10,14 @@ import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from whensafe.errors import BadOption, NotFound, Refused, WrongKey
-from whensafe.nouns.actor import Actor
+from django.db import transaction
+
+from whensafe.errors import BadOption, Busy, NotFound, Refused, WrongKey
+from whensafe.nouns.actor import Actor, WithAccess
 from whensafe.nouns.ids import TOKEN_CHARS, MemberId, token
 from whensafe.store.folder import Folder, write_file
 from whensafe.store.key_slots import Cost, Unlocker, unwrap, wrap
+from whensafe.store.locks import FileLock
 from whensafe.store.models import KeySlot, Member
 from whensafe.store.secrets import ArchiveSecrets
 from whensafe.store.sqlcipher.database import Database
@@ -57,10 +60,13 @@ class Slots:
         data = wrap(self._secrets.archive_id(), slot, self._key, unlocker, self._random(28), cost)
         at = now.astimezone(datetime.UTC).strftime(_DAY)
         with self._database.transaction(write=True), self._file(slot, data):
-            row, _ = Member.objects.using(self._database.alias).get_or_create(
+            row, new = Member.objects.using(self._database.alias).get_or_create(
                 name=name,
                 defaults={"token": member or token(self._random(8), TOKEN_CHARS), "added_at": at},
             )
+            if not new and not row.is_active:  # somebody who left, and is back
+                row.is_active, row.added_at = True, at
+                row.save(update_fields=("is_active", "added_at"))
             KeySlot.objects.using(self._database.alias).create(
                 token=slot, member=row, mac=self._secrets.mac(PURPOSE, data), added_at=at
             )
@@ -89,15 +95,31 @@ class Slots:
                 raise Refused("the last one with access can't be removed")
             slots.filter(member__name=name).delete()
             Member.objects.using(self._database.alias).filter(name=name).update(is_active=False)
-        for one in tokens:
-            self._folder.slot(one).unlink(missing_ok=True)
+            transaction.on_commit(lambda: self._unlink(tokens), using=self._database.alias)
+
+    def _unlink(self, tokens: list[str]) -> None:
+        """Files whose rows are gone: now, or at the next `sweep` if a copy is being made of them."""
+        lock = FileLock(self._folder.blobs_lock)
+        with suppress(OSError, Busy):
+            lock.take(alone=True)
+            try:
+                for one in tokens:
+                    self._folder.slot(one).unlink(missing_ok=True)
+            finally:
+                lock.release()
 
     def members(self) -> tuple[Actor, ...]:
         """Who can unlock, by name."""
-        rows = (
-            Member.objects.using(self._database.alias).filter(slots__isnull=False).distinct().order_by("name")
-        )
-        return tuple(Actor(MemberId(row.token), row.name) for row in rows)
+        return tuple(one.actor for one in self.everybody())
+
+    def everybody(self) -> tuple[WithAccess, ...]:
+        """Who can unlock, and since when, by name."""
+        with self._database.transaction(write=False):
+            members = Member.objects.using(self._database.alias).filter(slots__isnull=False)
+            return tuple(
+                WithAccess(Actor(MemberId(row.token), row.name), row.added_at)
+                for row in members.distinct().order_by("name")
+            )
 
     def owner(self, slot: str) -> Actor | None:
         """Whose slot this is, if a row says so."""

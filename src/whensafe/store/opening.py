@@ -8,6 +8,7 @@ from pathlib import Path
 
 from whensafe.errors import Busy, Damaged, WrongKey
 from whensafe.nouns.actor import Actor
+from whensafe.store import rekeying
 from whensafe.store.access import Slots, unlock
 from whensafe.store.creating import create_store
 from whensafe.store.failures import translated
@@ -41,11 +42,14 @@ def open_store(
     folder = Folder(root)
     with translated(root.name):
         archive = folder.archive()
-        opened = unlock(folder, archive, unlocker)
         lock = FileLock(folder.lock)
         try:
+            if rekeying.is_unfinished(folder):
+                lock.take(alone=True, timeout=timeout)
+                rekeying.finish(folder)
             _look_at_log(folder, lock)
             lock.take(alone=False, timeout=timeout)
+            opened = unlock(folder, archive, unlocker)  # now: before, the key might have been changed since
             keys = keyring(opened[0][1])
             store = _open(folder, archive, keys, timeout, random, lock)
         except BaseException:
@@ -101,6 +105,7 @@ def _tidy(store: DjangoStore) -> None:
             store.slots.sweep()
             store.blobs().sweep()
             _sweep_copies(store)
+            rekeying.sweep(store.folder)
     except Busy:
         return
 

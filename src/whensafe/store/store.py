@@ -57,13 +57,27 @@ class DjangoStore:
         self.secrets = secrets
         self.slots = Slots(database, folder, secrets, keys.archive, random)
         self._blob_root = keys.blob_root
-        self._random = random
+        self.random = random
         self._lock = lock
 
     @property
     def alias(self) -> str:
         """Django's name for this archive's database."""
         return self.database.alias
+
+    @property
+    def access(self) -> Slots:
+        """Who can unlock; what is changed inside a transaction is part of it."""
+        return self.slots
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else has the archive open for the length of the block, or `Busy`."""
+        self._lock.take(alone=True)
+        try:
+            yield
+        finally:
+            self._lock.take(alone=False)
 
     @contextmanager
     def write(self) -> Iterator[DjangoUnit]:
@@ -95,7 +109,7 @@ class DjangoStore:
 
     def backup_files(self) -> AbstractContextManager[Sequence[tuple[str, Iterator[bytes]]]]:
         """A consistent copy of the encrypted files, made while others read and write."""
-        return backup_files(self.folder, self.database, self._random(8))
+        return backup_files(self.folder, self.database, self.random(8))
 
     def is_erased(self) -> bool:
         """Make sure that nothing removed is left: in a file, in the full-text tables, in a page, in the log.
@@ -123,7 +137,7 @@ class DjangoStore:
 
     def blobs(self) -> FolderBlobs:
         """The files, as one transaction uses them."""
-        return FolderBlobs(self.alias, self.folder, self._blob_root, self.secrets, self._random)
+        return FolderBlobs(self.alias, self.folder, self._blob_root, self.secrets, self.random)
 
     def _unit(self, blobs: FolderBlobs) -> DjangoUnit:
         interviews = DjangoInterviews(self.alias, SearchIndex(self.alias), blobs)

@@ -118,11 +118,11 @@ class Database:
             yield from pages.damaged(self._rows)
             yield from pages.misbuilt(self._rows)
 
-    def copy_to(self, path: Path) -> None:
-        """Copy the database as this thread's view has it into a new file under the same key."""
+    def copy_to(self, path: Path, unlock: RawKey | None = None) -> None:
+        """Copy the database as this thread's view has it into a new file, under the same key or another."""
         with translated(self.path.name):
             source = self._wrapper().connection
-            target = connect(str(path), self._unlock, journal="DELETE")
+            target = connect(str(path), unlock or self._unlock, journal="DELETE")
             try:
                 source.backup(target, pages=_COPY_PAGES)
             finally:
