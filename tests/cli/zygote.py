@@ -11,6 +11,7 @@ Answer: ``status`` (negative: the signal), ``out``, ``err``, ``seconds``.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import json
 import os
 import signal
@@ -37,14 +38,25 @@ from whensafe.store import opening  # noqa: E402, F401
 class InProcessReader:
     """Intake without a process of its own."""
 
-    def __init__(self, *, workers: int) -> None:
+    def __init__(self, *, workers: int, target: str = "whensafe.intake.read:read") -> None:
         """There are none."""
+        module, _, name = target.partition(":")
+        self._read = getattr(importlib.import_module(module), name)
+
+    def __enter__(self) -> InProcessReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def warm(self) -> None:
         """Nothing to start."""
 
     def read(self, data: bytes, name: str) -> object:
-        return read(data, name)
+        return self._read(data, name)
+
+    def unpack(self, data: bytes, name: str) -> object:
+        return unpack(data, name)
 
     def close(self) -> None:
         """Nothing to end."""

@@ -47,6 +47,14 @@ Kind = Literal["session", "translation", "exhibit"]
     help="Why we hold it (default: published when a source address is found, else own).",
 )
 @click.option("--again", is_flag=True, help="Take in what is already here, byte for byte, a second time.")
+@click.option(
+    "--metadata",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A list of a folder's files and what you know of each: CSV, XLSX or JSON lines.",
+)
+@click.option("--resume", is_flag=True, help="Take in what is left of a folder, and nothing twice.")
+@click.option("--report", is_flag=True, help="Take nothing in: what became of the folder.")
 def command(  # noqa: PLR0913 - one parameter an option
     frame: Frame,
     *,
@@ -58,6 +66,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     note: str,
     basis: str | None,
     again: bool,
+    metadata: Path | None,
+    resume: bool,
+    report: bool,
 ) -> int:
     """Take in interviews: files, folders with all their files, or web addresses.
 
@@ -66,7 +77,20 @@ def command(  # noqa: PLR0913 - one parameter an option
     used is named on standard error and doesn't keep the others out; the exit status is then 2. What is
     already here byte for byte is not stored twice: its id is given as duplicate_of. What has the same words
     in another format is stored, with a question.
+
+    A whole folder: whensafe add DIR --metadata FILE. Columns are known by their heads (file, title, narrator,
+    interviewer, interviewed, published, source, url, language, basis, session, translation of) in nine
+    languages. Stopped at any moment, the same with --resume takes in exactly the rest. A report is printed at
+    the end, and at any time with --report.
     """
+    if metadata is not None or resume or report:
+        from whensafe.cli import folder
+
+        asked = folder.Asked(
+            folder.only(what), metadata, resume=resume, report_only=report, basis=basis, again=again
+        )
+        folder.require_fitting(together=together, to=to)
+        return folder.take_folder(frame, asked)
     if to is None and (kind or language or note):
         raise BadOption("--kind, --language and --note go with --to ID")
     if to is not None and (basis or together):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeAlias
 
+from whensafe.desk import given_asked
 from whensafe.desk.changes import NamePerson, SetDates, SetTurn, SwapRoles
 from whensafe.errors import BadOption
 from whensafe.intake.front.when import asked_about
@@ -19,7 +20,7 @@ from whensafe.nouns.said import said_date
 _SIDES = (Role.INTERVIEWER, Role.NARRATOR)
 
 
-Follows: TypeAlias = NamePerson | SetDates | SetTurn | SwapRoles
+Follows: TypeAlias = NamePerson | SetDates | SetTurn | SwapRoles | given_asked.Follows
 
 
 def follows(interview: Interview, question: Question, answer: str) -> Follows | None:
@@ -30,6 +31,8 @@ def follows(interview: Interview, question: Question, answer: str) -> Follows | 
         written = interview.transcript
         if written is not None and 1 <= question.turn <= len(written.turns):
             return _who_speaks(interview, written.turns[question.turn - 1], answer)
+    if question.code.startswith(given_asked.DIFFERS):
+        return given_asked.follows(interview, question, answer)
     kind = asked_about(question)
     return _which_day(interview, kind, answer) if kind is not None else None
 

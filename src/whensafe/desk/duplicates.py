@@ -16,6 +16,8 @@ from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import Interview, Question
 
 CODE = "duplicate"
+LIKENESS = {CODE: "same_words"}
+"""Each code that asks about a likeness, with what kind it is (stable code)."""
 SAME, DIFFERENT = "same", "different"
 _DIGEST = "duplicate digest"
 _SKETCH = "duplicate sketch"

@@ -18,11 +18,12 @@ from whensafe.nouns.actor import spelled
 from whensafe.nouns.consent import ConsentEvent
 from whensafe.nouns.fact import Confirmation
 from whensafe.nouns.ids import InterviewId
+from whensafe.nouns.intake import Intake, TakenFile
 from whensafe.nouns.person import ContactSheet, Person, Pseudonym
 from whensafe.nouns.published import PublishedEdition
 from whensafe.nouns.receipt import BackupMade
 from whensafe.nouns.restriction import Restriction, Version
-from whensafe.nouns.sealed import Evidence, FieldHoles, Seal
+from whensafe.nouns.sealed import Evidence, FieldHoles, Seal, SealedRecording
 
 T = TypeVar("T")
 
@@ -36,6 +37,7 @@ KINDS: dict[type[Any], str] = {
     Drill: "drill",
     Evidence: "evidence",
     FieldHoles: "field_holes",
+    Intake: "intake",
     LastAnswer: "last_answer",
     Person: "person",
     Pseudonym: "pseudonym",
@@ -44,6 +46,8 @@ KINDS: dict[type[Any], str] = {
     Restriction: "restriction",
     Roster: "roster",
     Seal: "seal",
+    SealedRecording: "sealed_recording",
+    TakenFile: "intake_file",
     Version: "version",
 }
 """Every type that a register keeps, with its stable code."""

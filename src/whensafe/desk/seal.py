@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from whensafe.desk import duplicates, evidence, forgetting, registers
+from whensafe.desk import duplicates, evidence, forgetting, intakes, registers
 from whensafe.desk.act import Deed, acting, require, seen_by
 from whensafe.desk.archive import Archive
 from whensafe.desk.backup import since
@@ -125,6 +125,7 @@ def seal(  # noqa: PLR0913 - each is a question that only a person answers
         known: Keys = set()
         _move_restrictions(deed, sealed.applied, same, known)
         _forget_told(deed, id, known)
+        known |= intakes.forget(deed, id)
         _set_aside(deed, interview, sealed, group, known)
         receipt = SealReceipt(
             sealed.seal.id,

@@ -19,6 +19,7 @@ from whensafe.nouns.interview import Basis, SourceRef, TranscriptKind
 from whensafe.nouns.reading import Reading
 from whensafe.nouns.text import Language, nfc
 
+MOST_BYTES = 100 << 20
 MOST_ROWS = 200_000
 MOST_CELL = 4_000
 FAMILY = "mapping"

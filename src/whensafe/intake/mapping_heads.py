@@ -94,7 +94,7 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _FILLED = frozenset(word for filling in _FILLING.split() for word in _words(filling))
 _EXACT = {
     words: field
-    for field, heads in reversed(FIELDS.items())
+    for field, heads in reversed(tuple(FIELDS.items()))
     for head in heads.split("|")
     if (words := _words(head))
 }
