@@ -9,19 +9,20 @@ Importing this module is cheap: Django and the database come in when an archive 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from whensafe.desk.archive import Archive
-from whensafe.desk.ports import Fetched
+from whensafe.desk.ports import Fetched, Seen
 from whensafe.errors import Refused, WrongKey
 from whensafe.nouns.actor import TEAM, Actor
 from whensafe.nouns.receipt import CheckReport, Problem
 from whensafe.settings import Settings
 
 if TYPE_CHECKING:
+    from whensafe.desk.access import Rekeyed
     from whensafe.desk.drill import Health
     from whensafe.desk.put_together import PutTogether
     from whensafe.desk.request import Asked
@@ -212,6 +213,54 @@ def restore(
     with _unlock(folder, passphrase, settings) as opened:
         older = is_older(opened.archive, opened.actor)
         return check(opened.archive, opened.actor, compare=False, progress=progress), older
+
+
+def rekey(
+    opened: Opened, passphrases: Mapping[str, str], *, reason: str | None = None, progress: Progress
+) -> Rekeyed:
+    """Put the archive under a new key; these members (by name, with their passphrases) can unlock it then.
+
+    The archive is closed afterwards. Whoever isn't named loses access; what was copied before still opens
+    with the old key, and is listed. Raises `WrongKey` for a passphrase that isn't that member's, `Busy` while
+    anybody else has the archive open, `DiskFailed`; the archive is then as it was.
+    """
+    from whensafe.desk.access import Rekeyed, note_rekeyed
+    from whensafe.store.rekeying import rekeyed
+
+    archive, store = opened.archive, opened._store  # noqa: SLF001 - as `Opened` does
+    for name, passphrase in passphrases.items():
+        opened.enter(name, passphrase)
+    lost = [actor for actor in opened.members() if actor.name not in passphrases]
+    later = _SeenLater(archive.seen)
+    with rekeyed(store, passphrases, now=archive.clock.now(), progress=progress) as made:
+        under = replace(archive, store=made, seen=later)
+        copies = note_rekeyed(under, opened.actor, [actor.member for actor in lost], reason=reason)
+    later.now()
+    return Rekeyed(tuple(sorted(passphrases)), tuple(actor.name for actor in lost), copies)
+
+
+@dataclass(slots=True)
+class _SeenLater:
+    """What was seen, remembered only once the new archive stands: until then this one is no older copy."""
+
+    seen: Seen
+    held: tuple[str, int, bytes] | None = None
+
+    def last(self, archive: str) -> tuple[int, bytes] | None:
+        """See `ports.Seen`."""
+        return self.seen.last(archive)
+
+    def remember(self, archive: str, size: int, root: bytes) -> None:
+        """Not yet."""
+        self.held = (archive, size, root)
+
+    def forget(self, archive: str) -> None:
+        """Not yet."""
+
+    def now(self) -> None:
+        """Remember what was held."""
+        if self.held is not None:
+            self.seen.remember(*self.held)
 
 
 def begin_drill(opened: Opened, out: Path) -> None:
