@@ -14,7 +14,14 @@ from functools import lru_cache
 from typing import cast
 
 from whensafe.protection.remembered import Remembered
-from whensafe.protection.word_readings import ORDINARY, OUTER, mended, over_white_space, read_otherwise
+from whensafe.protection.word_readings import (
+    ORDINARY,
+    OUTER,
+    mended,
+    over_white_space,
+    read_otherwise,
+    to_white_space,
+)
 from whensafe.words import bare, fold, spelled, tokens
 from whensafe.words.spelling import slips
 
@@ -59,13 +66,11 @@ class Spotter:
         """(start, end) of each word that may be one of them, in code points."""
         parts = set(text.split())
         maybe = self._shared.among_new(parts) | self._own.among(parts)
-        read = [*map(_readings, maybe), *over_white_space(text).values()]
-        words = {word for readings in read for word in readings if self._may_be(word)}
-        if not words:
-            return []
-        places, whole = set(_places(text, words)), mended(text)
-        if whole != text:
-            places.update(_places(whole, words))
+        more = [*map(read_otherwise, maybe), *over_white_space(text).values()]
+        words = {word for read in (*map(spelled, maybe), *more) for word in read if self._may_be(word)}
+        places = set(_places(text, words))
+        if words and any(more):
+            places.update(_places(mended(text), words))
         return _apart(places)
 
     def _may_be(self, word: str) -> bool:
@@ -182,16 +187,13 @@ def _apart(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _places(text: str, words: set[str]) -> Iterator[tuple[int, int]]:
-    """Where these words stand, looked at only in lines that hold one."""
-    lines: dict[int, int] = {}
+    """Where these words stand, looked at only in what stands between white space and holds one."""
     for word in words:
         at = text.find(word)
         while at >= 0:
-            start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-            lines[start] = end = len(text) if end < 0 else end
+            start, end = to_white_space(text, (at, at + len(word)))
+            yield from ((start + t.start, start + t.end) for t in tokens(text[start:end]) if t.text in words)
             at = text.find(word, end)
-    for start, end in lines.items():
-        yield from ((start + t.start, start + t.end) for t in tokens(text[start:end]) if t.text in words)
 
 
 @lru_cache(maxsize=64)

@@ -149,11 +149,12 @@ def read_otherwise(part: str) -> list[str]:
 
 def over_white_space(text: str) -> dict[str, list[str]]:
     """Stretches of a text in which white space may stand inside of a word, with the words they then hold."""
-    spans = [match.span() for match in _OVER_SPACE.finditer(text)]
+    hyphens = any(hyphen in text for hyphen in _HYPHENS)
+    spans = [match.span() for match in _OVER_SPACE.finditer(text)] if hyphens else []
     if _IS_SPACED.search(text) is not None:
         spans += [match.span() for match in _SPACED.finditer(text)]
     joined: list[tuple[int, int]] = []
-    for start, end in sorted(_to_white_space(text, span) for span in spans):
+    for start, end in sorted(to_white_space(text, span) for span in spans):
         if joined and start < joined[-1][1]:
             joined[-1] = joined[-1][0], max(end, joined[-1][1])
         else:
@@ -161,7 +162,8 @@ def over_white_space(text: str) -> dict[str, list[str]]:
     return {text[start:end]: spelled(mended(text[start:end])) for start, end in joined}
 
 
-def _to_white_space(text: str, span: tuple[int, int]) -> tuple[int, int]:
+def to_white_space(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The span with everything that stands beside it without white space between."""
     start, end = span
     while start and not text[start - 1].isspace():
         start -= 1
