@@ -27,6 +27,7 @@ from whensafe.cli.run import run as command
 from whensafe.desk import add_to, look, take_in  # noqa: F401
 from whensafe.desk import check as desk_check  # noqa: F401
 from whensafe.desk import search as desk_search  # noqa: F401
+from whensafe.intake.containers import unpack
 from whensafe.intake.read import read
 from whensafe.wiring import configure_django
 

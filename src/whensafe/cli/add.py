@@ -11,8 +11,9 @@ import click
 
 from whensafe.cli.frame import Frame, counted, give, say, say_error, verb
 from whensafe.cli.sources import Source, named, with_recordings
+from whensafe.cli.unpacked import in_all, name_of
 from whensafe.cli.working import counting
-from whensafe.errors import BadInput, BadOption, Refused
+from whensafe.errors import BadInput, BadOption, Refused, WhensafeError
 from whensafe.nouns.ids import InterviewId, typed
 from whensafe.nouns.interview import Basis
 from whensafe.nouns.receipt import TakenIn
@@ -20,7 +21,8 @@ from whensafe.nouns.text import Language
 
 if TYPE_CHECKING:
     from whensafe.desk.incoming import Incoming, Prepared
-    from whensafe.desk.recordings import Recorded
+    from whensafe.desk.recordings import Given, Recorded
+    from whensafe.desk.unpacking import Brought
     from whensafe.wiring import Opened
 
 KINDS = ("session", "translation", "exhibit")
@@ -140,37 +142,64 @@ class _Job:
     def each(self, basis: str | None, *, again: bool) -> int:
         """Every file an act of its own; 2 if any was refused."""
         from whensafe.cli.ahead import prepared
-        from whensafe.desk.take_in import take_in
 
         status = 0
         beside = with_recordings(self.sources)
         with counting("Taking in", len(beside)) as count:
-            for source, reading in prepared(list(beside), self.prepare):
+            for source, reading in prepared(list(beside), self.brought):
                 try:
-                    taken = take_in(
-                        self.opened.archive,
-                        self.opened.actor,
-                        [reading.result(), *map(self.prepare, beside[source])],
-                        basis=_basis(basis),
-                        again=again,
-                    )
+                    found = reading.result()
+                    sound = [self.prepare(one) for one in beside[source]]
                 except (BadInput, Refused) as error:
                     error.where = source.given
                     say_error(str(error))
                     status = 2
                 else:
-                    self.tell(source, taken)
+                    status = max(status, self.take(source, found, sound, basis, again=again))
                 count()
         return status
+
+    def take(
+        self,
+        source: Source,
+        found: Brought,
+        sound: Sequence[Prepared | Recorded],
+        basis: str | None,
+        *,
+        again: bool,
+    ) -> int:
+        """What one file brought, each interview an act of its own; 2 if any was refused."""
+        from whensafe.desk.take_in import take_in
+
+        refused: list[WhensafeError] = list(found.refused)
+        for files in found.interviews:
+            given = source.given if found.sha256 is None else name_of(files[0])
+            try:
+                taken = take_in(
+                    self.opened.archive,
+                    self.opened.actor,
+                    [*files, *sound],
+                    basis=_basis(basis),
+                    again=again,
+                )
+            except (BadInput, Refused) as error:
+                error.where = given
+                refused.append(error)
+            else:
+                self.tell(given, taken)
+        for why in refused:
+            say_error(str(why))
+        if found.sha256 is not None:
+            say(in_all(source.given, found, len(refused)))
+        return 2 if refused else 0
 
     def together(self, basis: str | None) -> None:
         """All files in one act."""
         from whensafe.desk.take_in import take_in
 
-        files = [self.prepare(source) for source in self.sources]
-        self.tell(
-            self.sources[0], take_in(self.opened.archive, self.opened.actor, files, basis=_basis(basis))
-        )
+        files = [file for source in self.sources for file in self.every(source)]
+        taken = take_in(self.opened.archive, self.opened.actor, files, basis=_basis(basis))
+        self.tell(self.sources[0].given, taken)
 
     def add_to(self, id: InterviewId, kind: Kind | None, language: str | None, note: str) -> None:
         """All files to one interview in one act."""
@@ -180,12 +209,12 @@ class _Job:
             self.opened.archive,
             self.opened.actor,
             id,
-            [source.recorded() or self.incoming(source) for source in self.sources],
+            [file for source in self.sources for file in self.every(source, kind)],
             kind=kind,
             language=Language(language) if language else None,
             note=note,
         )
-        self.tell(self.sources[0], taken)
+        self.tell(self.sources[0].given, taken)
 
     def incoming(self, source: Source) -> Incoming:
         """A file's bytes, or a fetched page."""
@@ -201,14 +230,31 @@ class _Job:
 
         return source.recorded() or prepare(self.opened.archive, self.incoming(source))
 
-    def tell(self, source: Source, taken: TakenIn) -> None:
+    def brought(self, source: Source) -> Brought:
+        """The same, with everything in a zip, a web archive or a mail."""
+        from whensafe.desk.unpacking import Brought, brought
+
+        sound = source.recorded()
+        return Brought(((sound,),)) if sound else brought(self.opened.archive, self.incoming(source))
+
+    def every(self, source: Source, kind: Kind | None = None) -> Sequence[Given]:
+        """All that lies in a file, for one interview; an exhibit as it is."""
+        from whensafe.desk.unpacking import every
+
+        sound = source.recorded()
+        if sound is not None:
+            return [sound]
+        file = self.incoming(source)
+        return [file] if kind == "exhibit" else every(self.opened.archive, file)
+
+    def tell(self, given: str, taken: TakenIn) -> None:
         """The receipt, and its line for people."""
         self.done.append(taken)
         if taken.duplicate_of == taken.id:
-            say(f"{source.given}: already here, byte for byte, as {taken.id}; --again stores it twice.")
+            say(f"{given}: already here, byte for byte, as {taken.id}; --again stores it twice.")
             return
         asked = f", {counted(len(taken.questions), 'question')} for you" if taken.questions else ""
-        say(f"{taken.id}  {taken.title or source.given}{asked}")
+        say(f"{taken.id}  {taken.title or given}{asked}")
         if taken.duplicate_of is not None:
             say(f"{'':10}  looks like {taken.duplicate_of}, already here: both are kept until you answer.")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from whensafe.desk import compose, duplicates, recordings
+from whensafe.desk import compose, duplicates, exported, recordings
 from whensafe.desk.act import Along, Deed, acting, require
 from whensafe.desk.archive import Archive
 from whensafe.desk.incoming import Incoming, Prepared, file_name, keep, media_type_of
@@ -87,8 +87,8 @@ def _read(archive: Archive, file: Given, kind: Part | None) -> Given:
         if kind is not None or not isinstance(file, Incoming):
             raise
         return file
-    if kind is None and isinstance(file, Incoming) and isinstance(read, Prepared):
-        return file if read.reading.family == "image" else read
+    if kind is None and isinstance(read, Prepared) and read.reading.family == "image":
+        return read.incoming
     return read
 
 
@@ -164,10 +164,10 @@ def _with_session(interview: Interview, session: Session) -> Interview:
 def _session(deed: Deed, interview: Interview, part: compose.Part) -> Interview:
     n = len(interview.sessions) + 1
     people, session = compose.session(deed.mint, n, part, interview.participants)
+    whole = replace(interview, participants=people)
     return replace(
-        interview,
-        participants=people,
-        sessions=(*interview.sessions, session),
+        whole,
+        sessions=(*interview.sessions, *exported.sessions(deed, whole, part.reading, session)),
         language=compose.language_of((interview.language, part.reading.language)),
         dropped=interview.dropped + part.reading.dropped,
         questions=interview.questions + compose.questions_of(part.reading, n),
@@ -195,13 +195,14 @@ def _translation(
     if language is not None:
         reading = replace(reading, turns=tuple(replace(turn, language=language) for turn in reading.turns))
     people, written = compose.transcript(deed.mint, reading, interview.participants)
+    written = exported.with_addresses(deed, written, reading)
     written, question = aligned(replace(written, based_on=of.id), of)
     if question is None:
         people = interview.participants  # its names are the same people's, in another language
     sessions = tuple(
         replace(
             session,
-            originals=(*session.originals, *((part.original,) if part.original is not None else ())),
+            originals=(*session.originals, *part.originals),
             transcripts=(*session.transcripts, written) if written.turns else session.transcripts,
         )
         if of in session.transcripts

@@ -35,11 +35,20 @@ SEVERAL = Language("mul")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file as read, with its stored original; the recordings of the same sitting, or nothing but them."""
+    """One file as read, with its stored original; the recordings of the same sitting, or nothing but them.
+
+    ``beside`` are further files that hold the same words.
+    """
 
     reading: Reading
     original: Original | None
     recordings: tuple[Recording, ...] = ()
+    beside: tuple[Original, ...] = ()
+
+    @property
+    def originals(self) -> tuple[Original, ...]:
+        """All that it was read from."""
+        return (*((self.original,) if self.original is not None else ()), *self.beside)
 
 
 def interview(mint: Mint, parts: Sequence[Part], *, basis: Basis | None, state: State, at: str) -> Interview:
@@ -85,7 +94,7 @@ def session(
         id=mint.session(),
         n=n,
         interviewed=part.reading.interviewed,
-        originals=(part.original,) if part.original is not None else (),
+        originals=part.originals,
         transcripts=(written,) if written.turns else (),
         recordings=part.recordings,
     )

@@ -33,10 +33,11 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file with what intake read in it."""
+    """A file with what intake read in it. ``beside`` are further originals of the same words: its mail."""
 
     incoming: Incoming
     reading: Reading
+    beside: tuple[Incoming, ...] = ()
 
 
 def fetch(archive: Archive, url: str) -> Incoming:

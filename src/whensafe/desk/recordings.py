@@ -34,6 +34,8 @@ from whensafe.nouns.text import Language
 NO_TRANSCRIPT = "no_transcript"
 """The code of the question that a recording without words asks."""
 
+MAIL = "message/rfc822"
+
 
 class Bytes(Protocol):
     """A file that needn't be in memory."""
@@ -163,7 +165,8 @@ def part(deed: Deed, sitting: Sitting) -> compose.Part:
     if sitting.document is None:
         return compose.Part(unspoken(sitting.recordings[0].media_type), None, kept)
     reading = sitting.document.reading
-    return compose.Part(reading, keep(deed, sitting.document.incoming, reading.media_type), kept)
+    beside = tuple(keep(deed, file, MAIL) for file in sitting.document.beside)
+    return compose.Part(reading, keep(deed, sitting.document.incoming, reading.media_type), kept, beside)
 
 
 def unspoken(media_type: str) -> Reading:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from whensafe.desk import compose, duplicates, recordings
+from whensafe.desk import compose, duplicates, exported, recordings
 from whensafe.desk.act import Along, acting, require
 from whensafe.desk.add_to import add_to
 from whensafe.desk.archive import Archive
@@ -57,7 +57,8 @@ def take_in(
         parts = [recordings.part(deed, sitting) for sitting in recordings.sittings(ready)]
         state = State.KEPT if keep else State.DRAFT
         interview = compose.interview(deed.mint, parts, basis=basis, state=state, at=deed.at)
-        digests = [_digest(deed.unit, file) for file in ready]
+        interview = exported.complete(deed, interview, [part.reading for part in parts])
+        digests = [_digest(deed.unit, file) for given in ready for file in _all(given)]
         prints = duplicates.prints_of(deed.unit.secrets, interview, digests)
         interview = duplicates.ask(interview, duplicates.find(deed, interview, prints))
         if along is not None:
@@ -78,7 +79,11 @@ def _known(archive: Archive, files: Sequence[Given]) -> TakenIn | None:
     return TakenIn(interview.id, interview.title, interview.questions, interview.id)
 
 
-def _digest(unit: Unit, file: Prepared | Recorded) -> bytes:
+def _all(file: Prepared | Recorded) -> tuple[Given, ...]:
+    return (file, *file.beside) if isinstance(file, Prepared) else (file,)
+
+
+def _digest(unit: Unit, file: Given) -> bytes:
     return duplicates.digest_of(unit.secrets, _chunks(file))
 
 
