@@ -88,6 +88,7 @@ def typist(tmp_path: Path) -> Typist:
 
 def test_every_command_of_the_guide_does_what_it_says(typist: Typist) -> None:
     shell = typist.shell
+    shell.write("olena.txt", "a river under four bridges\n")
     for line in fenced("en.md"):
         if line.endswith(" serve"):
             shell.environment["WHENSAFE_ARCHIVE"] = str(shell.folder / "testimony")
