@@ -104,7 +104,7 @@ def _field(script: Script, line: str) -> None:
         role, name, *more = (part.strip() for part in value.split("|"))
         label = more[0] if more and more[0] else name
         first = more[1] if len(more) > 1 and more[1] else label
-        also = tuple(more[2].split("; ")) if len(more) > 2 else ()
+        also = tuple(more[2].split("; ")) if len(more) > 2 and more[2] else ()
         script.people[key[4:]] = Person(role, None if name == "-" else name, label, first, also)
     else:
         script.fields.setdefault(key, []).append(value)
