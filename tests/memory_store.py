@@ -12,7 +12,8 @@ import hashlib
 import hmac
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -25,7 +26,7 @@ from whensafe.desk.look import originals
 from whensafe.desk.ports import BlobRef, Fetched, Found, Line, Opening, Page, Participation, Query, Record
 from whensafe.errors import BadOption, Busy, Damaged, NotFound, Refused, TooLarge, Unreadable
 from whensafe.nouns.actor import Actor, Audience, WithAccess
-from whensafe.nouns.ids import BLOB_CHARS, BlobName, InterviewId, MemberId, token
+from whensafe.nouns.ids import BLOB_CHARS, Address, BlobName, InterviewId, MemberId, token
 from whensafe.nouns.interview import Basis, Interview, Question, Role, SourceRef, State, TranscriptKind
 from whensafe.nouns.reading import Reading, ReadPerson, ReadTurn
 from whensafe.nouns.receipt import Hit, Problem
@@ -134,6 +135,11 @@ class MemoryInterviews:
 
     def ids(self) -> Iterator[InterviewId]:
         return iter(sorted(self.state.interviews))
+
+    def taken(self, addresses: Collection[Address]) -> AbstractSet[Address]:
+        stored = (interview for interview, _ in self.state.interviews.values())
+        turns = (t for one in stored for s in one.sessions for text in s.transcripts for t in text.turns)
+        return {turn.address for turn in turns} & set(addresses)
 
     def look_alike(self, digest: bytes, sketch: Sequence[bytes]) -> InterviewId | None:
         for id, (digests, kept) in self.state.prints.items():

@@ -38,6 +38,7 @@ VERBS = {
     "open": "put custodians' answers together, with no archive at hand",
     "release": "bring opened words back to their places",
     "publish": "build an edition for an audience, from what is open",
+    "export": "one interview as a file: json, webvtt, ohms, docx, html, pdf",
     "why": "why something may be told to an audience, or not",
     "verify": "check an edition, with no archive at hand",
     "check": "re-derive everything and name what is wrong",

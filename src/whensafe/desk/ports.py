@@ -7,13 +7,14 @@ One contract suite (`tests/contracts/`) runs over every implementation. Errors: 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
 from whensafe.nouns.actor import Actor, Audience, WithAccess
-from whensafe.nouns.ids import BlobName, InterviewId
+from whensafe.nouns.ids import Address, BlobName, InterviewId
 from whensafe.nouns.interview import Interview, Role, State
 from whensafe.nouns.reading import Reading
 from whensafe.nouns.receipt import Hit, Problem
@@ -104,6 +105,9 @@ class Interviews(Protocol):
 
     def ids(self) -> Iterator[InterviewId]:
         """Every id, drafts too, for `check`."""
+
+    def taken(self, addresses: Collection[Address]) -> AbstractSet[Address]:
+        """Which of these a turn of any interview has, drafts and first readings among them."""
 
     def look_alike(self, digest: bytes, sketch: Sequence[bytes]) -> InterviewId | None:
         """A kept interview with this keyed digest of an original, or enough of these keyed text prints."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from whensafe.intake import front, turns
+from whensafe.intake import front, ours, turns
 from whensafe.intake.blocks import Document, Kind
 from whensafe.intake.decode import decode
 from whensafe.intake.front import Part
@@ -33,6 +33,9 @@ def read(data: bytes, name: str) -> Reading:
     from whensafe.errors import WhensafeError
 
     try:
+        exported = ours.read_export(data)
+        if exported is not None:
+            return exported
         document, doubts = document_of(data)
         return reading_of(document, doubts)
     except WhensafeError as error:

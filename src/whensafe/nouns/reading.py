@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from whensafe.nouns.ids import Address
 from whensafe.nouns.interview import Basis, Mark, Question, Role, SourceRef, TranscriptKind
 from whensafe.nouns.said import SaidDate
 from whensafe.nouns.text import Language
@@ -23,7 +24,11 @@ class ReadPerson:
 
 @dataclass(frozen=True, slots=True)
 class ReadTurn:
-    """A turn as read. ``speaker`` is an index into `Reading.participants`, or ``None`` if not said."""
+    """A turn as read. ``speaker`` is an index into `Reading.participants`, or ``None`` if not said.
+
+    ``address`` is what an export of ours calls it, ``translates`` what that calls the turn it renders.
+    Whether it may have that address here is for the desk to say: anybody may have written the file.
+    """
 
     role: Role
     speaker: int | None
@@ -32,6 +37,19 @@ class ReadTurn:
     start_ms: int | None = None
     end_ms: int | None = None
     marks: tuple[Mark, ...] = ()
+    address: Address | None = None
+    translates: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A further text in the same file: another sitting's, or a rendering. ``session`` counts from 1."""
+
+    session: int
+    kind: TranscriptKind
+    language: Language
+    interviewed: SaidDate | None
+    turns: tuple[ReadTurn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +77,6 @@ class Reading:
     turns: tuple[ReadTurn, ...]
     dropped: tuple[str, ...]
     questions: tuple[Question, ...]
+    further: tuple[ReadText, ...] = ()
+    session: int = 1
+    session_date: SaidDate | None = None

@@ -32,6 +32,8 @@ _SAMPLES = (  # what loads tables and models lazily does it on these, before the
     "В: Что это?\n\nО: Слова, которые сказаны вчера.\n",
 )
 
+_EXPORTS = tuple(f"ours.{format}" for format in ("taken", "json_file", "webvtt", "ohms", "html", "docx"))
+
 
 def main(arguments: list[str]) -> int:
     """Read until the input ends. Exit status 0; 2 when it can't start or isn't understood."""
@@ -87,7 +89,7 @@ def _load(name: str, loaded: Callable[[], None]) -> Target:
         with contextlib.suppress(WhensafeError):
             target(sample.encode(), "sample")
         loaded()
-    for late in ("docx", "pdf"):
+    for late in ("docx", "pdf", *_EXPORTS):
         importlib.import_module(f"whensafe.intake.{late}")
         loaded()
     return target

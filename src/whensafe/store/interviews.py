@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from django.db import connections
 
 from whensafe.desk.ports import Blobs, Found, Page, Participation, Query
 from whensafe.errors import NotFound
 from whensafe.nouns.actor import Audience
-from whensafe.nouns.ids import BlobName, InterviewId
+from whensafe.nouns.ids import Address, BlobName, InterviewId
 from whensafe.nouns.interview import Interview, Role, State
 from whensafe.nouns.text import Language
 from whensafe.protection.gate import RULE, Verdict
@@ -105,6 +107,17 @@ class DjangoInterviews:
         rows = models.Interview.objects.using(self._alias).order_by("pk")
         for token in rows.values_list("token", flat=True).iterator():
             yield InterviewId(token)
+
+    def taken(self, addresses: Collection[Address]) -> AbstractSet[Address]:
+        """One pass over all turns, which have no index of addresses; only exports that come back ask."""
+        if not addresses:
+            return frozenset()
+        with connections[self._alias].cursor() as cursor:
+            cursor.execute(
+                "SELECT DISTINCT address FROM store_turn WHERE address IN (SELECT value FROM json_each(%s))",
+                [json.dumps(sorted(addresses))],
+            )
+            return {Address(found) for (found,) in cursor.fetchall()}
 
     def look_alike(self, digest: bytes, sketch: Sequence[bytes]) -> InterviewId | None:
         """A kept interview with this digest, else one with enough of these prints."""

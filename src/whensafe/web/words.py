@@ -179,6 +179,7 @@ ACTS: dict[str, str | Promise] = {
     "answers": _("Answers of custodians taken in"),
     "withdraw_request": _("Request to custodians withdrawn"),
     "publish": _("Edition published"),
+    "export": _("Exported"),
     "preview": _("Preview of an edition written"),
     "release": _("Released"),
 }
@@ -197,6 +198,10 @@ QUESTIONS: dict[str, str | Promise] = {
         "Tracked changes, comments or hidden text lie in the file. Which of it belongs to the interview?"
     ),
     "object_replacement": _("A sign stands in the source where something else was (U+FFFC). What was it?"),
+    "addresses_taken": _(
+        "The file gives its turns addresses that are in use here; they have new ones. Is it an interview that"
+        " the archive has already?"
+    ),
     "replacement_characters": _("Some letters could not be read (U+FFFD). Is there a better copy?"),
     "cue_times": _("Some times are missing or run backwards. Are the cues in the right order?"),
     "translation_alignment": _("Two languages stand side by side. Which renders which?"),
