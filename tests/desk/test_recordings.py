@@ -33,7 +33,7 @@ def wav(seconds: float = 1.0, *, rate: int = 8000, data: bytes | None = None) ->
     head = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, rate, rate * 2, 2, 16)
     return (
         b"RIFF"
-        + struct.pack("<I", 20 + 24 + len(body))
+        + struct.pack("<I", 36 + len(body))
         + b"WAVE"
         + head
         + b"data"

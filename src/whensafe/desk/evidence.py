@@ -5,7 +5,7 @@
     each more   commitment of what it holds (32) ‖ the age file it holds
 
 In one without turns are originals, first readings, salts and payloads of ledger entries, times of turns that
-still have holes. It is written and read here; nothing in the archive opens it.
+still have holes, keys of sealed recordings. It is written and read here; nothing in the archive opens it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from whensafe.desk.act import Deed
 from whensafe.desk.ports import Opening, Unit
 from whensafe.desk.records import canonical
 from whensafe.desk.release_groups import ReleaseGroup, evidence_context, seal_context
+from whensafe.desk.sealed_recordings import HeldRecording
 from whensafe.errors import BadInput
 from whensafe.nouns.ids import Address, BlobName, InterviewId
 from whensafe.nouns.interview import Original
@@ -64,6 +65,7 @@ class Held:
     files: tuple[HeldFile, ...] = ()
     openings: tuple[HeldOpening, ...] = ()
     times: tuple[Times, ...] = ()
+    recordings: tuple[HeldRecording, ...] = ()
     v: int = 1
 
 
@@ -73,6 +75,7 @@ def gather(
     set_aside: SetAside,
     openings: Sequence[HeldOpening] = (),
     times: Sequence[Times] = (),
+    recordings: Sequence[HeldRecording] = (),
 ) -> bytes:
     """The contents of a new evidence file: what was set aside, with the bytes of its files."""
     data = [b"".join(deed.unit.blobs.read(file.blob)) for file in files_of(set_aside)]
@@ -80,7 +83,7 @@ def gather(
         HeldFile(file.blob, len(one), hashlib.sha256(one).hexdigest())
         for file, one in zip(files_of(set_aside), data, strict=True)
     )
-    head = Held(interview, set_aside, files, tuple(openings), tuple(times))
+    head = Held(interview, set_aside, files, tuple(openings), tuple(times), tuple(recordings))
     return spell(head, data, deed.archive.randomness.bytes(SALT))
 
 

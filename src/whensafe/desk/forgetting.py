@@ -24,7 +24,7 @@ from whensafe.ledger import entry
 from whensafe.nouns.actor import TEAM
 from whensafe.nouns.ids import BlobName, InterviewId
 from whensafe.nouns.interview import Interview
-from whensafe.nouns.sealed import Evidence
+from whensafe.nouns.sealed import Evidence, SealedRecording
 
 
 @dataclass(slots=True)
@@ -98,8 +98,9 @@ def _still_there(deed: Deed, interview: Interview, known: Told) -> Set[BlobName]
 
 
 def _files_of(unit: Unit, interview: Interview) -> set[BlobName]:
-    """Its originals, and the evidence files that are kept of it."""
+    """Its originals and recordings, and the evidence files and sealed recordings that are kept of it."""
     kept = {evidence.blob for evidence in registers.every(unit, Evidence, interview.id)}
+    kept |= {sealed.blob for sealed in registers.every(unit, SealedRecording, interview.id)}
     return kept | {file.blob for file in originals(interview)}
 
 

@@ -11,7 +11,7 @@ import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from whensafe.desk import duplicates, evidence, forgetting, registers, under_way
+from whensafe.desk import duplicates, evidence, forgetting, registers, sealed_recordings, under_way
 from whensafe.desk.act import Deed, acting, require
 from whensafe.desk.archive import Archive
 from whensafe.desk.release_file import read_release
@@ -281,6 +281,7 @@ def _restore(deed: Deed, work: _Work, free: Sequence[tuple[Evidence, bytes]]) ->
     for _, content in free:
         held, files = evidence.read(content)
         work.interview = contents.with_set_aside(work.interview, _kept(deed, held.set_aside, files))
+        work.interview = sealed_recordings.recall(deed, work.interview, held.recordings)
         work.times = (*work.times, *held.times)
         forgetting.recall(deed, held.openings)
     if free:  # what the ledger says of the interview again is not in the files that are left

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from whensafe.desk import duplicates, evidence, forgetting, intakes, registers
+from whensafe.desk import duplicates, evidence, forgetting, intakes, registers, sealed_recordings
 from whensafe.desk.act import Deed, acting, require, seen_by
 from whensafe.desk.archive import Archive
 from whensafe.desk.backup import since
@@ -80,6 +80,7 @@ def plan(
         interview = _sealable(seen_by(actor, TEAM, unit, id))
         _roster(unit)
         closure = close(interview, what, secret=secret)
+        closure = sealed_recordings.shown(closure, sealed_recordings.plan(unit, interview, closure))
         same = SameWords(sought(interview, closure))
         look = (
             *closure.look,
@@ -115,6 +116,8 @@ def seal(  # noqa: PLR0913 - each is a question that only a person answers
     with acting(archive, actor, "seal", reason=reason) as deed:
         interview = _sealable(deed.interview(id))
         closure = close(interview, what, secret=secret)
+        fates = sealed_recordings.plan(deed.unit, interview, closure)
+        closure = sealed_recordings.shown(closure, fates)
         _require_agreed(interview, closure, shown, reason)
         same = SameWords(sought(interview, closure))
         condition = require_condition(deed.unit, until)
@@ -126,7 +129,7 @@ def seal(  # noqa: PLR0913 - each is a question that only a person answers
         _move_restrictions(deed, sealed.applied, same, known)
         _forget_told(deed, id, known)
         known |= intakes.forget(deed, id)
-        _set_aside(deed, interview, sealed, group, known)
+        _set_aside(deed, interview, sealed, group, fates, known)
         receipt = SealReceipt(
             sealed.seal.id,
             sealed.seal.group,
@@ -289,14 +292,22 @@ def _forget_told(deed: Deed, interview: InterviewId, known: Keys) -> None:
             known.add((registers.KINDS[PublishedEdition], edition.id))
 
 
-def _set_aside(deed: Deed, before: Interview, sealed: _Sealed, group: ReleaseGroup, gone: Keys) -> None:
+def _set_aside(
+    deed: Deed,
+    before: Interview,
+    sealed: _Sealed,
+    group: ReleaseGroup,
+    fates: tuple[sealed_recordings.Fate, ...],
+    gone: Keys,
+) -> None:
     """What held all words leaves the archive's tables, files and ledger, and is closed for every group."""
     unit, applied = deed.unit, sealed.applied
     told = forgetting.told(unit, before, gone)
     forgetting.require_unchanged(unit, before, told)
     size = unit.ledger.size()
     evidence.close_for(deed, sealed.seal, group)
-    content = evidence.gather(deed, before.id, applied.set_aside, told.openings)
+    after, recordings = sealed_recordings.close(deed, applied.interview, fates)
+    content = evidence.gather(deed, before.id, applied.set_aside, told.openings, recordings=recordings)
     evidence.keep(deed, before.id, content, list(evidence.closing(unit, before.id)), ledger=size)
     if applied.renderings.stretches:
         rendered = contents.spell(applied.renderings, deed.archive.randomness.bytes(contents.SALT))
@@ -304,11 +315,11 @@ def _set_aside(deed: Deed, before: Interview, sealed: _Sealed, group: ReleaseGro
         evidence.keep(deed, before.id, rendered, [group], turns=turns)
     for file in evidence.files_of(applied.set_aside):
         unit.blobs.remove(file.blob)
-    deed.put(applied.interview)
+    deed.put(after)
     unit.interviews.forget_prints(before.id)
-    known = duplicates.digests(deed, applied.interview)
-    duplicates.remember(deed, applied.interview, duplicates.prints_of(unit.secrets, applied.interview, known))
-    forgetting.forget(deed, applied.interview, told)
+    known = duplicates.digests(deed, after)
+    duplicates.remember(deed, after, duplicates.prints_of(unit.secrets, after, known))
+    forgetting.forget(deed, after, told)
 
 
 def _in_records(unit: Unit, interview: InterviewId, same: SameWords) -> Iterator[Item]:

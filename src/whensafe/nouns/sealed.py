@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NewType, NoReturn
 
 from whensafe.nouns.edition import Ground
-from whensafe.nouns.ids import Address, BlobName, InterviewId, TranscriptId
+from whensafe.nouns.ids import Address, BlobName, InterviewId, RecordingId, SessionId, TranscriptId
 from whensafe.nouns.interview import Mark
 
 SealId = NewType("SealId", str)
@@ -114,6 +114,21 @@ class Seal:
     released_as: tuple[TranscriptId, ...] = ()
     released_at: str | None = None
     ledger: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SealedRecording:
+    """A recording as it was before a seal: an age file whose key lies in an evidence file and nowhere else.
+
+    So it opens when that evidence does, and needn't travel to custodians. ``session`` is where it belongs.
+    """
+
+    id: str
+    interview: InterviewId
+    session: SessionId
+    recording: RecordingId
+    blob: BlobName
+    at: str
 
 
 @dataclass(frozen=True, slots=True)

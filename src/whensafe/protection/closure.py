@@ -60,7 +60,8 @@ class Item:
     """One thing that goes with a seal, or that a person should look at. ``kind`` is a stable code.
 
     ``field`` is a key of `protection.fields`; ``at`` a code point of the turn; ``id`` an interview, exhibit,
-    restriction or edition; ``count`` how many of them there are.
+    restriction, recording or edition; ``count`` how many of them there are; ``start_ms`` and ``end_ms`` a
+    span of a recording.
     """
 
     kind: str
@@ -71,6 +72,8 @@ class Item:
     field: str | None = None
     id: str | None = None
     count: int = 1
+    start_ms: int | None = None
+    end_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ b'words'
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 
 from whensafe.errors import BadSeal, SealFault
 from whensafe.sealing import armor, header, stream
@@ -30,8 +31,10 @@ __all__ = [
     "X25519Identity",
     "open_armored",
     "open_file",
+    "open_pieces",
     "open_seal",
     "seal",
+    "seal_pieces",
 ]
 
 
@@ -45,6 +48,15 @@ def seal(plaintext: bytes, recipients: Sequence[HybridRecipient], *, random: Cal
     file_key = random(FILE_KEY)
     head = header.write([recipient.wrap(file_key) for recipient in recipients], file_key)
     return b"".join([head, *stream.seal(file_key, random(stream.NONCE), plaintext)])
+
+
+def seal_pieces(
+    pieces: Iterator[bytes], recipient: HybridRecipient, *, random: Callable[[int], bytes]
+) -> Iterator[bytes]:
+    """The same for plaintext that comes in pieces, and never is in memory whole."""
+    file_key = random(FILE_KEY)
+    yield header.write([recipient.wrap(file_key)], file_key)
+    yield from stream.seal_pieces(file_key, random(stream.NONCE), pieces)
 
 
 def open_file(data: bytes, identities: Sequence[Identity]) -> bytes:
@@ -70,6 +82,26 @@ def open_seal(data: bytes, identities: Sequence[Identity]) -> bytes:
     head, _ = header.read(data)
     require_hybrid_only(head.stanzas)
     return open_file(data, identities)
+
+
+def open_pieces(pieces: Iterator[bytes], identity: HybridIdentity) -> Iterator[bytes]:
+    """The plaintext of a seal of ours that comes in pieces, chunk by chunk; `BadSeal` may come at the last.
+
+    Whoever uses a chunk before the last has come must undo it if the file turns out not to be whole.
+    """
+    take = stream.Exactly(pieces)
+    start = take(header.MOST_BYTES)
+    head, payload_at = header.read(start)
+    require_hybrid_only(head.stanzas)
+    file_key = _file_key(head.stanzas, [identity])
+    head.require_mac(file_key)
+    rest = itertools.chain((start[payload_at:],), _left(take))
+    yield from stream.open_pieces(file_key, stream.Exactly(rest))
+
+
+def _left(take: stream.Exactly) -> Iterator[bytes]:
+    while piece := take(stream.CHUNK):
+        yield piece
 
 
 def _file_key(stanzas: tuple[header.Stanza, ...], identities: Sequence[Identity]) -> bytes:

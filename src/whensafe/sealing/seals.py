@@ -7,16 +7,18 @@ another place is refused when opened. The ciphertext's hash is what the ledger k
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
 from typing import Annotated
 
 import msgspec
 import rfc8785
 
 from whensafe.errors import BadSeal, SealFault
-from whensafe.sealing.age import open_seal, seal
-from whensafe.sealing.padding import padded_media, padded_text, unpadded
+from whensafe.sealing.age import open_pieces, open_seal, seal, seal_pieces
+from whensafe.sealing.padding import padded_media, padded_pieces, padded_text, unpadded, unpadded_pieces
 from whensafe.sealing.stanzas import HybridIdentity, HybridRecipient
+from whensafe.sealing.stream import CHUNK, Exactly
 
 _Short = Annotated[str, msgspec.Meta(max_length=200)]
 
@@ -45,6 +47,29 @@ def seal_media(
 ) -> bytes:
     """Seal a recording or another file: its length shows to within 12 %."""
     return seal(padded_media(_spelled(content, context)), [whom], random=random)
+
+
+def seal_long(
+    size: int,
+    pieces: Iterator[bytes],
+    context: Context,
+    whom: HybridRecipient,
+    random: Callable[[int], bytes],
+) -> Iterator[bytes]:
+    """What `seal_media` gives of ``size`` bytes that come in pieces: little of them is in memory at once."""
+    head = _head(context) + b"\n"
+    padded = padded_pieces(len(head) + size, itertools.chain((head,), pieces))
+    return seal_pieces(padded, whom, random=random)
+
+
+def open_long(pieces: Iterator[bytes], context: Context, by: HybridIdentity) -> Iterator[bytes]:
+    """The content in pieces, or `BadSeal`, perhaps at the last only: then what came before is nothing."""
+    wanted = _head(context) + b"\n"
+    take = Exactly(unpadded_pieces(open_pieces(pieces, by)))
+    if take(len(wanted)) != wanted:
+        raise BadSeal(SealFault.PAYLOAD)
+    while piece := take(CHUNK):
+        yield piece
 
 
 def open_sealed(ciphertext: bytes, context: Context, by: HybridIdentity) -> bytes:

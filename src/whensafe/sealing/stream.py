@@ -49,6 +49,61 @@ def open_chunks(file_key: bytes, payload: bytes) -> Iterable[bytes]:
         yield chunk
 
 
+def seal_pieces(file_key: bytes, nonce: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The same for plaintext in pieces of any size: a chunk at a time, and never more of it held."""
+    cipher = _cipher(file_key, nonce)
+    yield nonce
+    take, n = Exactly(pieces), 0
+    held = take(CHUNK)
+    while ahead := take(CHUNK):
+        yield cipher.encrypt(_counter(n, last=False), held, None)
+        held, n = ahead, n + 1
+    yield cipher.encrypt(_counter(n, last=True), held, None)
+
+
+def open_pieces(file_key: bytes, take: Exactly) -> Iterator[bytes]:
+    """The chunks of a payload that comes in pieces, each authenticated before it is given out.
+
+    Whoever uses one before the last has come must undo it if `BadSeal` is raised instead.
+    """
+    nonce = take(NONCE)
+    if len(nonce) < NONCE:
+        raise BadSeal(SealFault.HEADER)
+    cipher, n = _cipher(file_key, nonce), 0
+    held = take(CHUNK + TAG)
+    while True:
+        ahead = take(CHUNK + TAG)
+        try:
+            chunk = cipher.decrypt(_counter(n, last=not ahead), held, None)
+        except (InvalidTag, ValueError):
+            raise BadSeal(SealFault.PAYLOAD) from None
+        if not ahead and n > 0 and not chunk:
+            raise BadSeal(SealFault.PAYLOAD)
+        yield chunk
+        if not ahead:
+            return
+        held, n = ahead, n + 1
+
+
+class Exactly:
+    """Exactly so many bytes of a stream of pieces at each call, fewer only at its end."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._held = bytearray()
+
+    def __call__(self, n: int) -> bytes:
+        """The next ``n`` bytes."""
+        while len(self._held) < n:
+            piece = next(self._pieces, None)
+            if piece is None:
+                break
+            self._held += piece
+        taken = bytes(self._held[:n])
+        del self._held[:n]
+        return taken
+
+
 def _cipher(file_key: bytes, nonce: bytes) -> ChaCha20Poly1305:
     return ChaCha20Poly1305(HKDF(SHA256(), 32, salt=nonce, info=b"payload").derive(file_key))
 
