@@ -1,8 +1,8 @@
 """The gate's figures: `python -m tests.gate [--half tuning|kept_aside] [--pin]`.
 
-Prints right, wrong and missing with precision and recall for every kind of fact, and for the tuning half what went
-wrong in which document; of the half kept aside only the sums are shown. ``--pin`` raises the floors to what is
-reached now; where the corpus itself has changed, they are set anew.
+Prints right, wrong and missing with precision and recall for every kind of fact, and for the tuning half what
+went wrong in which document; of the half kept aside only the sums are shown. ``--pin`` raises the floors to
+what is reached now; where the corpus itself has changed, they are set anew.
 """
 
 from __future__ import annotations

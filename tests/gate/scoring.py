@@ -1,13 +1,13 @@
 """How well the readers read the gate's documents: facts right, wrong and missing, by kind of fact.
 
-A fact that the record has and the reading gives is *right*; one that it gives otherwise, or gives where the record
-has none, is *wrong*; one that it doesn't give is *missing*. Where the record says that the document leaves a fact
-open, the right answer is the question, and any fact is wrong. A wrong fact counts double:
+A fact that the record has and the reading gives is *right*; one that it gives otherwise, or gives where the
+record has none, is *wrong*; one that it doesn't give is *missing*. Where the record says that the document
+leaves a fact open, the right answer is the question, and any fact is wrong. A wrong fact counts double:
 
     precision = right / (right + 2 · wrong)        recall = right / facts in the record
 
-What the record doesn't have and the reading doesn't give counts nowhere. Words are compared by letters and digits
-alone, without regard to capitals. How each kind is counted:
+What the record doesn't have and the reading doesn't give counts nowhere. Words are compared by letters and
+digits alone, without regard to capitals. How each kind is counted:
 
 ``title``, ``published``, ``first_published``, ``interviewed``, ``language``, ``republisher``  one fact each
 ``source``      its name and its address, a fact each
@@ -39,8 +39,12 @@ KINDS = (
     "title", "people", "published", "first_published", "interviewed", "source", "republisher", "language",
     "turns", "roles", "speakers", "said", "boilerplate", "questions",
 )  # fmt: skip
-NEEDLESS = frozenset({"who_asks", "two_dates", "ambiguous_date", "no_text", "no_transcript", "unnamed_speaker",
-                      "unmarked_alternation", "same_dash", "translation_alignment"})  # fmt: skip
+NEEDLESS = frozenset(
+    {
+        "who_asks", "two_dates", "ambiguous_date", "no_text", "no_transcript", "unnamed_speaker",
+        "unmarked_alternation", "same_dash", "translation_alignment",
+    }
+)  # fmt: skip
 WHO_ASKS = frozenset({"who_asks", "unmarked_alternation", "same_dash"})
 SWAPPED = {"narrator": "interviewer", "interviewer": "narrator"}
 
@@ -287,7 +291,7 @@ def _role_and_speaker(
 
 
 def _aligned(wanted: list[tuple[str, str]], given: list[str]) -> list[tuple[int, int, bool]]:
-    """Turns of the record and of the reading that begin alike, in order: as many as possible, whole ones first."""
+    """Turns of record and reading that begin alike, in order: as many as possible, whole ones first."""
     worth = [
         [
             0 if not text.startswith(begins) or not begins else 3 if text.endswith(ends) else 2
