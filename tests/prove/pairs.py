@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from tests.prove.archives import pair
 from tests.prove.drawing import AUDIENCES, HIDDEN, NARRATORS, Archive
-from tests.prove.told import answered, everything_for, told
+from tests.prove.told import answered, everything_for, exported, told
 
 from whensafe.nouns.actor import Audience
 
@@ -20,8 +20,10 @@ ASKED = (
 )
 _ASKED_EVERY = 5
 """Every so many pairs, what is shown, listed and found is compared, too."""
+_EXPORTED_EVERY = 7
+"""Every so many pairs, each interview is written out in every format, too."""
 _CACHED_EVERY = 11
-"""Every so many pairs an edition of all there is was made before, and what was kept of it lies at hand. Both
+"""Every so many pairs an edition of all there is was made before, and what was kept of it lies at hand. These
 numbers have no factor in common with that of the audiences, so that each audience has its turn.
 """
 
@@ -50,6 +52,8 @@ def differs(
 def _told(archive: Archive, audience: Audience, seed: int) -> dict[str, bytes]:
     if seed % _ASKED_EVERY == 2:
         return told(archive, audience) | answered(archive, audience, ASKED[seed % len(ASKED)])
+    if seed % _EXPORTED_EVERY == 3:
+        return told(archive, audience) | exported(archive, audience)
     if seed % _CACHED_EVERY:
         return told(archive, audience)
     whom = FAMILY if seed // (_CACHED_EVERY * len(AUDIENCES)) % 2 else audience

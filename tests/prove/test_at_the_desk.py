@@ -24,6 +24,7 @@ from tests.prove.drawing import NAMES, OPEN, UK, Draw
 from whensafe.desk import consent, look, people, place, search
 from whensafe.desk.adopt import adopt
 from whensafe.desk.archive import Archive
+from whensafe.desk.export import export
 from whensafe.desk.history import history
 from whensafe.desk.ports import Query
 from whensafe.desk.publish import Wanted, draft
@@ -32,9 +33,10 @@ from whensafe.desk.seal import seal
 from whensafe.desk.show_json import as_json
 from whensafe.desk.take_in import Incoming, add_to, take_in
 from whensafe.desk.why import why
-from whensafe.errors import NotFound
+from whensafe.errors import NotFound, NotPermitted, Refused
 from whensafe.nouns.actor import TEAM, Actor, Audience
 from whensafe.nouns.consent import Attribution, Use
+from whensafe.nouns.export import Format
 from whensafe.nouns.ids import InterviewId
 from whensafe.outside.edition_folder import replacing
 from whensafe.protection.closure import OneTurn, Quote, Whole
@@ -208,7 +210,24 @@ def outputs(house: House, audience: Audience) -> dict[str, str]:
     for id in (line.id for line in lines):
         found[f"why {id}"] = asdict(why(archive, actor, audience, id))
     told = {name: json.dumps(value, ensure_ascii=False, default=str) for name, value in found.items()}
+    for id in (line.id for line in lines):
+        told |= exported(house, audience, id)
     return told | (dict(edition(house, audience)) if audience != TEAM else {})
+
+
+def exported(house: House, audience: Audience, id: InterviewId) -> dict[str, str]:
+    """An interview in every format, with what is said of it; or why there is none."""
+    found: dict[str, str] = {}
+    for format in Format:
+        house.begin(f"export {id} {audience} {format}")
+        try:
+            made = export(house.archive, house.actor, audience, id, format)
+        except Refused as error:
+            found[f"export {id} {format}"] = str(error)
+            continue
+        found[f"export {id} {format}"] = str([made.losses, *(file.tail for file in made.files)])
+        found |= {f"export {id} {format} {n}": file.data.hex() for n, file in enumerate(made.files)}
+    return found
 
 
 def edition(house: House, audience: Audience) -> Iterator[tuple[str, str]]:
@@ -273,3 +292,9 @@ def test_what_is_secret_is_refused_like_what_is_not_there(tmp_path: Path) -> Non
         with pytest.raises(NotFound) as refused:
             look.show(house.archive, house.actor, PUBLIC, id)
         assert str(refused.value).replace(id, "ID") == "ID: no such interview"
+        with pytest.raises(NotPermitted) as closed:
+            export(house.archive, house.actor, PUBLIC, id, Format.JSON)
+        said = (
+            "ID: there is nothing here that may be told to public. Ask why with: whensafe why ID --as public"
+        )
+        assert str(closed.value).replace(id, "ID") == said

@@ -18,13 +18,15 @@ from tests.prove.drawing import NOW, Archive, Known
 from whensafe.desk import as_told, search_told
 from whensafe.desk.ports import Query
 from whensafe.desk.show_json import as_json
-from whensafe.editions import publish
+from whensafe.editions import exports, publish
+from whensafe.editions.exports import matter
 from whensafe.editions.rendering import Renderings
 from whensafe.editions.signing import Signer
-from whensafe.errors import WhensafeError
+from whensafe.errors import Refused, WhensafeError
 from whensafe.ledger.notes import Verifier
 from whensafe.nouns.actor import Actor, Audience
 from whensafe.nouns.edition import ClearedInterview, EditionRequest
+from whensafe.nouns.export import Format, Matter
 from whensafe.nouns.ids import MemberId
 from whensafe.nouns.interview import Original
 from whensafe.nouns.text import Language
@@ -74,6 +76,28 @@ def answered(archive: Archive, audience: Audience, asked: str) -> dict[str, byte
         "list": json.dumps(lines).encode(),
         "search": json.dumps([hits.total, *map(asdict, hits.hits)]).encode(),
     }
+
+
+def exported(archive: Archive, audience: Audience) -> dict[str, bytes]:
+    """What ``export --as`` would write of each interview in every format, and what it would say."""
+    found: dict[str, bytes] = {}
+    try:
+        for one in cleared(archive, audience):
+            for format in Format:
+                found |= _export(matter.matter_of(audience, one, ()), format)
+    except WhensafeError as error:
+        return {"standard error": str(error).encode()}
+    return found
+
+
+def _export(of: Matter, format: Format) -> dict[str, bytes]:
+    name = f"export {of.interview.id} {format}"
+    try:
+        made = exports.export(of, format)
+    except Refused as error:
+        return {name: str(error).encode()}
+    files = {f"{name}{n}{file.tail}": file.data for n, file in enumerate(made.files)}
+    return files | {name: json.dumps([*files, *made.losses]).encode()}
 
 
 def _no_file(file: Original) -> str:
