@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from whensafe.errors import TooLarge, Unreadable, WhensafeError
-from whensafe.intake import limits, mapping_heads
+from whensafe.intake import limits, mapping_heads, sheet
 from whensafe.intake.decode import decode
 from whensafe.nouns.interview import Basis, SourceRef, TranscriptKind
 from whensafe.nouns.reading import Reading
@@ -44,8 +44,6 @@ def rows(reading: Reading) -> list[Row]:
 
 def _rows(data: bytes) -> list[Row]:
     if data.startswith(b"PK\x03\x04"):
-        from whensafe.intake import sheet
-
         return _first_list(sheet.tables(data))
     text = decode(data).text.lstrip("\ufeff\r\n ")
     limits.check_text_size(len(text))
