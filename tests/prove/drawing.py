@@ -62,6 +62,9 @@ class Known:
     world: World
 
 
+_TWO = [one + other for other in ALPHABET for one in ALPHABET]
+
+
 @dataclass(frozen=True)
 class Archive:
     """One side of a pair. ``hidden`` are words that stand in it only where they may not be told."""
@@ -120,7 +123,7 @@ class Draw(random.Random):
 
     def token(self, chars: int = TOKEN_CHARS) -> str:
         bits = self.getrandbits(5 * chars)
-        return "".join(ALPHABET[bits >> 5 * n & 31] for n in range(chars))
+        return "".join([_TWO[bits >> 5 * n & 1023] for n in range(0, chars, 2)])[:chars]
 
     def chance(self, of: float) -> bool:
         return self.random() < of

@@ -19,7 +19,7 @@ import msgspec
 from whensafe.editions.as_json import exhibit_path, index_entry, interview_json
 from whensafe.editions.heads import Head, TextHead
 from whensafe.editions.phrases import phrases
-from whensafe.editions.templating import around, materials, rendered, template
+from whensafe.editions.templating import around, filled, materials, rendered
 from whensafe.editions.view import data_path, heading, page_context, page_path, spoken, text_links
 from whensafe.editions.wording import page_language
 from whensafe.nouns.edition import (
@@ -179,18 +179,19 @@ def _best(interview: Head, language: Language) -> TextHead:
 def _row(interview: Head, language: Language) -> str:
     text = _best(interview, language)
     w = phrases(language)
-    return template("row.html").render(
-        w=w,
-        lang=language,
-        said={"lang": text.language, "dir": direction(text.language)},
-        href=page_path(interview.id, text.language),
+    context = {
+        "w": w,
+        "lang": language,
+        "said": {"lang": text.language, "dir": direction(text.language)},
+        "href": page_path(interview.id, text.language),
         **heading(text.title, text.language, w),
-        quoted=interview.title_from is not None,
-        narrators=[(n.display, n.attribution) for n in interview.narrators],
-        fact=spoken(interview, w),
-        standfirst=text.standfirst,
-        others=[link for link in text_links(interview, text.language) if not link.here],
-    )
+        "quoted": interview.title_from is not None,
+        "narrators": [(n.display, n.attribution) for n in interview.narrators],
+        "fact": spoken(interview, w),
+        "standfirst": text.standfirst,
+        "others": [link for link in text_links(interview, text.language) if not link.here],
+    }
+    return filled("row.html", context)
 
 
 def _item(interview: Head, language: Language) -> Item:

@@ -41,14 +41,23 @@ _TWICE = re.compile(r"(.)\1+")
 _SHORTEST = 3
 _INSIDE = 5
 """A name of fewer letters inside a longer word says nothing."""
-_WORDS, _PARTS = 1 << 14, 1 << 19
+_WORDS, _PARTS = 1 << 14, 1 << 18
 _AS_NAME, _AS_WORD, _END = "#", "-", ";"
 """Around a word in `_SAID`; no skeleton holds one."""
 _CLEAR = Remembered(_PARTS)
 """What stands between white space and is none of the names, by whoever looks for these."""
 _NUMBERS = itertools.count()
-_SAID: dict[str, str] = {}
-"""What stands between white space, as the skeletons of its words, each marked for how it is written."""
+
+
+class _Said(dict[str, str]):
+    """What stands between white space, as the skeletons of its words, each marked for how it is written."""
+
+    def cache_clear(self) -> None:
+        """Forget all of it."""
+        self.clear()
+
+
+_SAID = _Said()
 
 
 class Spotter:
@@ -146,14 +155,14 @@ class _Names:
 
 
 def _said(parts: Collection[str]) -> list[str]:
-    """Each as in `_SAID`, in their order."""
+    """Each as in `_Said`, in their order."""
     there = list(map(_SAID.get, parts))
     if None not in there:
         return cast("list[str]", there)
     new = {part for part, words in zip(parts, there, strict=True) if words is None}
     said = dict(_said_of(new))
     if len(_SAID) + len(said) > _PARTS:
-        _SAID.clear()
+        _SAID.cache_clear()
     _SAID.update(said)
     return [said[part] if words is None else words for part, words in zip(parts, there, strict=True)]
 

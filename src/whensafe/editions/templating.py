@@ -25,6 +25,7 @@ _ENVIRONMENT = Environment(
 )
 
 
+@lru_cache
 def template(name: str) -> Template:
     """One of the package's templates, compiled once."""
     return _ENVIRONMENT.get_template(name)
@@ -32,7 +33,15 @@ def template(name: str) -> Template:
 
 def rendered(name: str, context: dict[str, object]) -> bytes:
     """A page, UTF-8."""
-    return template(name).render(context).encode()
+    return filled(name, context).encode()
+
+
+def filled(name: str, context: dict[str, object]) -> str:
+    """A template with what it asks for; what Jinja gives to every template is asked for by none of ours, and
+    isn't laid out for each page.
+    """
+    page = template(name)
+    return "".join(page.root_render_func(page.new_context(context, shared=True)))
 
 
 def trusted(markup: str) -> Markup:

@@ -49,7 +49,7 @@ from whensafe.protection.words_of_names import (
 from whensafe.words import Token, bare, fold, spelled, tokens
 from whensafe.words.tokens import APOSTROPHES, INVISIBLE
 
-_DULL, _CLEAR = Remembered(1 << 17), Remembered(1 << 19)
+_DULL, _CLEAR = Remembered(1 << 16), Remembered(1 << 18)
 """Words that are no part of a name, and parts of texts without any, by finder and language."""
 
 _NUMBERS = itertools.count()
@@ -256,7 +256,7 @@ class Finder:
 
     def _may_be(self, word: str, language: str) -> bool:
         """Is a word that was never read part of a name?"""
-        if word in _DULL.of((self._number, language)):
+        if self._lasting and word in _DULL.of((self._number, language)):
             return False
         reading = self._reading(word, language) if self._is_likely(word, language) else None
         if reading is None:

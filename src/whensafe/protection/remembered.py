@@ -24,7 +24,11 @@ class Remembered:
         if not words:
             return
         if self._count + len(words) > self._most:
-            self._by = {}
-            self._count = 0
+            self.cache_clear()
         self._count += len(words)
         self._by.setdefault(who, set()).update(words)
+
+    def cache_clear(self) -> None:
+        """Forget all of it."""
+        self._by = {}
+        self._count = 0

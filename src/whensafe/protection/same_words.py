@@ -45,7 +45,7 @@ class SameWords:
         self._runs: set[tuple[str, ...]] = set()
         self._wholes: set[tuple[str, ...]] = set()
         self._joined: list[str] = []
-        self._exact: list[re.Pattern[str]] = []
+        self._exact: dict[str, re.Pattern[str] | None] = {}
         self._said: set[str] = set()
         self._forms: set[str] = set()
         for one in sought:
@@ -61,17 +61,26 @@ class SameWords:
             elif words and (one.chosen or len(words) >= SHORT):
                 self._runs.add(words)
             if one.chosen and one.text.strip() and _letters(one.text) >= one.inside:
-                self._exact.append(spaced(one.text, re.IGNORECASE))
+                self._exact[one.text] = None
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Where they stand in this text, in order, without overlaps."""
-        found = [match.span() for pattern in self._exact for match in pattern.finditer(text)]
+        found = [match.span() for words in self._exact for match in self._these(words, text)]
         words = list(tokens(text))
         folded = tuple(fold(word.text) for word in words)
         if folded and (folded in self._wholes or self._holds(folded)):
             return ((0, len(text)),)
         found += self._shared(words, folded)
         return together(text, found)
+
+    def _these(self, words: str, text: str) -> Iterator[re.Match[str]]:
+        """Where the very words stand. Many a text is shorter than they are."""
+        pattern = self._exact[words]
+        if pattern is None:
+            if len(text) < len(" ".join(words.split())):
+                return
+            pattern = self._exact[words] = spaced(words, re.IGNORECASE)
+        yield from pattern.finditer(text)
 
     def alone(self, text: str, told: Set[str], language: str) -> tuple[Span, ...]:
         """Where this text has a sealed word, in any form, that ``told`` (folded words) doesn't have."""

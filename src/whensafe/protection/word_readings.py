@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from whensafe.protection.words_of_names import keys
 from whensafe.words import bare, fold, spelled
@@ -178,6 +179,7 @@ def in_two(folded: str) -> list[str]:
     return pieces if len(pieces) > 1 else []
 
 
+@lru_cache(maxsize=1 << 13)
 def first_letters(folded: str) -> frozenset[str]:
     """Letters with which a name in this word may begin, without marks, and those that look alike."""
     plain = bare(folded) or folded
@@ -194,6 +196,7 @@ def may_hold_more(folded: str) -> bool:
     return _ARABIC.search(folded) is not None or APOSTROPHE in folded.removesuffix(f"{APOSTROPHE}s")
 
 
+@lru_cache(maxsize=1 << 13)
 def is_joined(word: str) -> bool:
     """Two words written as one, like ``IvanKoval``, or read as one?"""
     return _NOTHING in word or len(_apart(word)) > 1
@@ -218,8 +221,13 @@ def _by_capitals(word: str) -> list[str]:
     return [word[start:end] for start, end in itertools.pairwise([0, *cuts, len(word)])]
 
 
-def loose(word: str, folded: str, language: str) -> Iterator[frozenset[str]]:
+@lru_cache(maxsize=1 << 12)
+def loose(word: str, folded: str, language: str) -> tuple[frozenset[str], ...]:
     """The keys (`words_of_names.keys`) of everything else that this word may hold."""
+    return tuple(_loose(word, folded, language))
+
+
+def _loose(word: str, folded: str, language: str) -> Iterator[frozenset[str]]:
     for part in _parts(word, folded):
         if part and part != folded:
             yield keys(part, language)

@@ -90,6 +90,7 @@ def keys(folded: str, language: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=1 << 12)
 def beginnings(folded: str, language: str) -> frozenset[str]:
     """How every ordinary Cyrillic word begins, without marks, that shares one of this word's `keys`.
 
