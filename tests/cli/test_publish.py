@@ -45,3 +45,30 @@ def test_an_edition_tells_a_sealed_passage_only_once_it_is_released(case: Case) 
     page.write_bytes(page.read_bytes().replace(b"flour", b"flouR"))
     assert home("verify", edition, "--json", status=1).json["problems"]
     assert home("check", "--json").json["ok"]
+
+
+SAID = """# The yard
+Hanna (interviewer): Who was there?
+Olena (narrator): They took us on 14 March. It snowed.
+"""
+
+
+def test_a_place_of_the_risk_report_is_withheld_from_this_audience_alone(case: Case) -> None:
+    home, edition = case.home, case.home.folder / "edition"
+    (home.folder / "yard.txt").write_text(SAID, encoding="utf-8")
+    (added,) = home("add", home.folder / "yard.txt", "--json").json
+    id = added["id"]
+    home("consent", id, "--use", "publish", "--audience", "public", "--by", "narrator")
+    ask = ("publish", "--audience", "public", edition)
+    report = home(*ask, "--json", status=2).json
+    (day,) = [risk["place"] for risk in report["risks"] if risk["code"] == "day"]
+    assert day.startswith(f"{id}/")
+    assert day in home(*ask, status=2).out
+    wrong = home(*ask, "--withhold", "nowhere/1/2", status=2)
+    assert "not a place of the risk report" in wrong.err
+    done = home(*ask, "--withhold", day, "--yes", "--reason", "few people", "--json").json
+    assert [risk["code"] for risk in done["risks"]] == ["free_text"]
+    assert len(done["restrictions"]) == 1
+    assert done["withheld"] == {"privacy": 1}
+    assert holding(edition, "14 March") == []
+    assert holding(edition, "It snowed.")

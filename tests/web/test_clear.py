@@ -376,3 +376,42 @@ def test_a_fault_in_the_making_is_a_code_and_no_word(
     assert "The edition was not made" in text(page)
     assert TOLD not in text(page)
     assert re.search(r"Code: \w{8}", text(page))
+
+
+YARD = """# The yard
+Hanna (interviewer): Who was there?
+Olena (narrator): They took us on 14 March. It snowed.
+"""
+
+
+def test_what_is_ticked_is_withheld_and_the_preview_is_made_again(house: House, client: Client) -> None:
+    id = house.kept(YARD)
+    agreed(house, id)
+    at = begun(client)
+    ticks = tree(client.get(at)).cssselect("input[name=place]")
+    (day,) = [one.get("value") for one in ticks if one.get("form") == "withhold"]
+    assert re.fullmatch(rf"{id}/[0-9a-z]+/16-24", day)
+    done = client.post(f"{at}/withhold", {"place": [day], "ground": "health", "why": "few people"})
+    again = done.headers["Location"]
+    assert again != at
+    page = text(client.get(again))
+    assert "Dates to the day" not in page
+    assert "1: health" in page
+    (rule,) = restrictions(house.archive, house.actor)
+    assert (rule.hidden_from, rule.ground, rule.scope.kind) == ((PUBLIC,), Ground.HEALTH, "passage")
+    assert "14 March" not in client.get(f"{again}/seen/i/{id}.en.html").content.decode()
+    assert "withhold" in acts(house)
+
+
+def test_nothing_ticked_withholds_nothing_and_says_so(house: House, client: Client) -> None:
+    id = house.kept(YARD)
+    agreed(house, id)
+    at = begun(client)
+    answer = client.post(f"{at}/withhold", {})
+    assert answer.status_code == 400
+    assert "Tick what is to be withheld." in errors(answer)
+    wrong = client.post(f"{at}/withhold", {"place": ["../../x"]})
+    assert wrong.status_code == 400
+    assert restrictions(house.archive, house.actor) == ()
+    own = tree(client.get(f"{at}/of/{id}")).cssselect("#withhold button")
+    assert len(own) == 1

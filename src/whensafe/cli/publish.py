@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,15 +12,19 @@ import click
 from whensafe.cli.frame import Frame, console, counted, give, plain, say, verb
 from whensafe.cli.risks import explain, risk_json
 from whensafe.cli.working import working
+from whensafe.desk.withhold import spelled
 from whensafe.errors import BadOption, Refused
 from whensafe.nouns.actor import audience as read_audience
 from whensafe.nouns.edition import Withheld
 from whensafe.nouns.text import HOLE, Language
 
 if TYPE_CHECKING:
-    from whensafe.desk.publish import Report
+    from whensafe.desk.publish import Report, Wanted
+    from whensafe.desk.withhold import Spot
     from whensafe.editions.difference import Difference
     from whensafe.nouns.edition import Piece
+    from whensafe.nouns.restriction import Restriction
+    from whensafe.wiring import Opened
 
 SHOWN = 20
 """Changes and risks of one kind that are written out; --json has them all."""
@@ -43,6 +48,12 @@ SHOWN = 20
     metavar="DIR",
     help="An edition for another audience: what do both give away together? (repeatable)",
 )
+@click.option(
+    "--withhold",
+    multiple=True,
+    metavar="PLACE",
+    help="First restrict this place of the risk report from the audience (repeatable)",
+)
 @click.option("--title", metavar="TEXT", help="What the edition is called (default: as last time).")
 @click.option("--publisher", metavar="TEXT", help="Who publishes it (default: as last time).")
 @click.option("--language", multiple=True, metavar="TAG", help="Of the pages around the words: en, uk, ar.")
@@ -59,6 +70,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     preview: bool,
     since: Path | None,
     beside: tuple[Path, ...],
+    withhold: tuple[str, ...],
     title: str | None,
     publisher: str | None,
     language: tuple[str, ...],
@@ -70,8 +82,12 @@ def command(  # noqa: PLR0913 - one parameter an option
     First it shows what the edition would give away. Without --yes --reason TEXT it stops there, and nothing
     stands in OUT but what stood there before. With them the edition is signed, logged and takes its place.
     Interviews that haven't changed since the edition in OUT are taken over from it.
+
+    A risk is settled by looking at it, or with --withhold PLACE: ID, ID/TURN or ID/TURN/START-END, as the
+    report writes it. That makes a restriction for this audience, and the edition is made without it.
     """
     from whensafe.desk.publish import Wanted, draft
+    from whensafe.desk.withhold import place
     from whensafe.outside.edition_folder import EditionFolder, replacing
 
     wanted = Wanted(
@@ -85,7 +101,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     )
     earlier = None if since is None else EditionFolder(since)
     others = [EditionFolder(folder) for folder in beside]
+    spots = [place(one) for one in withhold]
     with replacing(out) as making, frame.opened() as opened:
+        settled = _withheld(frame, opened, wanted, spots) if spots else ()
         with working("Clearing") as progress:
             made = draft(
                 opened.archive,
@@ -107,7 +125,7 @@ def command(  # noqa: PLR0913 - one parameter an option
             reason = _signed(frame, report)
             edition = None if reason is None else made.publish(reason).id
     if frame.json:
-        give(as_json(report, edition))
+        give({**as_json(report, edition), "restrictions": [rule.id for rule in settled]})
     if preview:
         say(f"A preview of {counted(report.files, 'file')} is in {out}; nothing was published.")
         return 0
@@ -118,6 +136,17 @@ def command(  # noqa: PLR0913 - one parameter an option
     say(f"Edition {edition}: {counted(report.told, 'interview')}, {counted(report.files, 'file')} in {out}.")
     say(f"Readers check it with: whensafe verify FOLDER --key {report.key}")
     return 0
+
+
+def _withheld(frame: Frame, opened: Opened, wanted: Wanted, spots: Sequence[Spot]) -> tuple[Restriction, ...]:
+    """Withhold these places from the audience."""
+    from whensafe.desk.publish import judged_at
+    from whensafe.desk.withhold import withhold
+
+    _, judged = judged_at(wanted.as_of, opened.archive.clock.now())
+    made = withhold(opened.archive, opened.actor, wanted.audience, spots, judged=judged, reason=frame.reason)
+    say(f"Withheld from {wanted.audience}: {counted(len(made), 'place')}.")
+    return made
 
 
 def as_json(report: Report, edition: str | None) -> dict[str, object]:
@@ -205,7 +234,8 @@ def _show(report: Report) -> None:
         out.print(Text(f"{count:>5}  {code.value}: {explain(code)}"))
         found = [risk for risk in report.risks if risk.code is code and risk.interview is not None]
         for risk in found[:SHOWN]:
-            where = " ".join(part for part in (risk.interview, risk.address, *risk.kinds) if part)
+            place = spelled(risk) or risk.interview or ""
+            where = " ".join((place, *risk.kinds))
             out.print(Text(f"       {plain(where)}", style="dim"))
         if len(found) > SHOWN:
             out.print(Text(f"       … and {len(found) - SHOWN} more", style="dim"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from whensafe.desk.withhold import spelled
 from whensafe.editions.risks import K, Risk, RiskCode
 
 _WORDS = {
@@ -34,6 +35,7 @@ def risk_json(risk: Risk) -> dict[str, object]:
     return {
         "code": risk.code.value,
         "text": explain(risk.code),
+        "place": spelled(risk),
         "id": risk.interview,
         "address": risk.address,
         "start": None if risk.span is None else risk.span[0],

@@ -50,8 +50,13 @@ def may_be_a_word(spellings: Sequence[str]) -> bool:
     )
 
 
+def words_of_turn(turn: ClearedTurn) -> str:
+    """What is told of a turn, each hole as one letter: what a risk's span counts."""
+    return "".join(piece if isinstance(piece, str) else HOLE for piece in turn.pieces)
+
+
 def _of_turn(interview: ClearedInterview, turn: ClearedTurn, codes: Mapping[str, bool]) -> Iterator[Risk]:
-    text = "".join(piece if isinstance(piece, str) else HOLE for piece in turn.pieces)
+    text = words_of_turn(turn)
     people = [m for m in _CODE.finditer(text) if m[1] in codes] if "[" in text else []
     for one in people:
         begins = _NO_CAPITALS.search(text) is not None or _BEGINS.search(

@@ -5,6 +5,7 @@ A code without an entry falls back to the English sentence that came with it, ma
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -127,6 +128,15 @@ CONSTANT: dict[str, _Three] = {
     ),
 }
 
+PASSED_OVER: dict[str, str | Promise] = {
+    "system_files": _("hidden or put there by a system"),
+    "not_a_page": _("pictures, styles and the like"),
+    "not_found": _("answers without a page"),
+    "revisit": _("pages seen again, kept once"),
+    "again": _("pages captured twice"),
+    "embedded": _("frames inside pages"),
+}
+
 ROLES: dict[str, str | Promise] = {
     "narrator": _("Narrator"),
     "interviewer": _("Interviewer"),
@@ -164,6 +174,7 @@ ACTS: dict[str, str | Promise] = {
     "withdraw": _("Consent withdrawn"),
     "restrict": _("Restricted"),
     "end_restriction": _("Restriction ended"),
+    "withhold": _("Place of a risk withheld"),
     "confirm": _("Fact confirmed"),
     "take_back": _("Confirmation taken back"),
     "keep_contact": _("Contact sheet kept"),
@@ -191,6 +202,9 @@ QUESTIONS: dict[str, str | Promise] = {
         "Nothing marks who speaks; what ends with a question mark was read as a question. Is that right?"
     ),
     "no_transcript": _("There are words about an interview but none of it. Is there a transcript?"),
+    "unwritten_recording": _(
+        "There is no transcript of this recording yet. Can you add one, or have it written down?"
+    ),
     "no_text": _("The pages are pictures without text. Is there a version with text?"),
     "pages_without_text": _("Some pages are pictures without text. Is there a version with text?"),
     "encoding_guessed": _("The file doesn’t say how its letters are encoded. Does the text read right?"),
@@ -238,6 +252,15 @@ QUESTIONS: dict[str, str | Promise] = {
 MESSAGES = (
     noop("the file is empty"),
     noop("this file is empty"),
+    noop("it is locked with a password"),
+    noop("its name leads out of the zip"),
+    noop("it is a link, not a file"),
+    noop("it unpacks to far more than a document holds"),
+    noop("another file in the zip has the same name"),
+    noop("it is broken in the zip"),
+    noop("this is a zip in a zip"),
+    noop("this web archive is cut short or broken from here on"),
+    noop("there is no page in this web archive"),
     noop("no such interview"),
     noop("no such turn"),
     noop("no such question"),
@@ -328,6 +351,11 @@ DEEDS: dict[str, str | Promise] = {
     "drill_answered": _("The answers are taken in."),
     "contact_kept": _("The contact sheet is kept apart, under a key of its own."),
 }
+
+
+def passed_over(counted: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """What was passed over in a zip or web archive: words and how many."""
+    return [(str(PASSED_OVER.get(code, code)), n) for code, n in counted]
 
 
 def sentence(error: WhensafeError) -> Said:

@@ -15,14 +15,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from whensafe.desk import people as register
 from whensafe.desk import published, staying
+from whensafe.desk import withhold as act
 from whensafe.desk.publish import Draft
 from whensafe.editions.phrases import LANGUAGES
+from whensafe.errors import WhensafeError
+from whensafe.nouns.edition import Ground
 from whensafe.nouns.ids import InterviewId
 from whensafe.web import previews, words
 from whensafe.web.middleware import POLICY
 from whensafe.web.previews import Preview, Stage
 from whensafe.web.served import PageRequest
-from whensafe.web.show import edition, edition_form, edition_words
+from whensafe.web.show import edition, edition_form, edition_words, labels
 from whensafe.web.show.edition_form import Asked
 from whensafe.web.show.forms import line, number
 
@@ -117,6 +120,42 @@ def sign(request: PageRequest, token: str) -> HttpResponse:
     return redirect("clear-look", token=token)
 
 
+@require_POST
+def withhold(request: PageRequest, token: str) -> HttpResponse:
+    """Restrict the ticked places of risks from this audience, and make the preview again."""
+    preview = _preview(request, token)
+    made = preview.made
+    if preview.stage is not Stage.MADE or made is None:
+        return redirect("clear-look", token=token)
+    spots = [act.place(one) for ticked in request.POST.getlist("place") for one in ticked.split()]
+    if not spots:
+        return _read(request, preview, {"wrongs": {"place": edition_words.wrong("place")}}, status=400)
+    ground = request.POST.get("ground", "")
+    try:
+        act.withhold(
+            request.served.archive,
+            request.actor,
+            made.report.audience,
+            spots,
+            judged=previews.judged(made),
+            ground=Ground(ground) if ground in labels.GROUNDS else Ground.PRIVACY,
+            reason=line(request.POST.get("why")),
+        )
+    except WhensafeError as error:
+        wrongs = {"place": words.sentence(error)}
+        return _read(request, preview, {"wrongs": wrongs}, status=400)
+    again = request.served.previews.start(
+        request.served.archive,
+        request.actor,
+        preview.wanted,
+        earlier=preview.earlier,
+        since=preview.since,
+        beside=preview.beside,
+    )
+    previews.wait(again, QUICK)
+    return redirect("clear-look", token=again.token)
+
+
 @require_safe
 def of_one(request: PageRequest, token: str, id: str) -> HttpResponse:
     """One interview: its own page in the edition, and beside it what stays of it."""
@@ -131,6 +170,7 @@ def of_one(request: PageRequest, token: str, id: str) -> HttpResponse:
     before, difference = _before(preview), made.report.difference
     people = {person.id: person for person in register.people(archive, actor)}
     about = [one for one in made.report.risks if one.interview == id]
+    risks = edition.risks(about, contents, before, shown=len(about))
     context = {
         **_said(preview, made),
         "found": found,
@@ -138,7 +178,8 @@ def of_one(request: PageRequest, token: str, id: str) -> HttpResponse:
         "rows": edition.rows(found, contents, people),
         "reasons": [edition_words.reason(code) for code in found.reasons],
         "since": None if difference is None else edition.since(difference, contents, before, only=id),
-        "risks": [(one, None) for one in edition.risks(about, contents, before, shown=len(about))],
+        "risks": [(one, None) for one in risks],
+        "withholding": preview.stage is Stage.MADE and any(place.at for one in risks for place in one.places),
     }
     return _framed(render(request, "clear_of.html", context))
 
@@ -204,6 +245,7 @@ def _read(
     new = set() if moved is None else set(moved.added)
     told = set() if moved is None else set(moved.changed)
     wrongs = cast("dict[str, str]", given.get("wrongs", {}))
+    risks = edition.risks(report.risks, contents, before)
     context = {
         **_said(preview, made),
         **_wrong(preview),
@@ -218,7 +260,8 @@ def _read(
         "stay_whole": len(preview.stays),
         "withheld": [(ground.value, count) for ground, count in report.withheld],
         "losses": [edition_words.loss(loss) for loss in report.losses],
-        "risks": [(one, wrongs.get(one.code)) for one in edition.risks(report.risks, contents, before)],
+        "risks": [(one, wrongs.get(one.code)) for one in risks],
+        "withholding": any(place.at for one in risks for place in one.places),
         "last": last,
         "moved": moved,
         "since": None if report.difference is None else edition.since(report.difference, contents, before),
@@ -233,6 +276,7 @@ def _said(preview: Preview, made: Draft) -> dict[str, object]:
         "report": made.report,
         "as_of": made.report.as_of.isoformat(),
         "front": front,
+        "grounds": labels.GROUNDS.items(),
         "start": f"{front.languages[0]}/index.html" if front is not None else "index.html",
     }
 

@@ -10,6 +10,7 @@ import msgspec
 from django.utils.safestring import SafeString, mark_safe
 
 from whensafe.desk.staying import Beside, Stays, Whole
+from whensafe.desk.withhold import spelled
 from whensafe.editions.difference import Difference, TurnChange
 from whensafe.editions.risks import Risk, RiskCode
 from whensafe.editions.told import Read
@@ -115,12 +116,15 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """One place of a risk, with the details that several or no others share."""
+    """One place of a risk, with the details that several or no others share. ``at`` is what can be withheld
+    there: places as `desk.withhold` reads them, a space between.
+    """
 
     spot: Spot
     kinds: tuple[str, ...]
     shared: str
     audience: str | None
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,12 @@ def risks(
         if not ones:
             continue
         placed = [one for one in ones if one.interview is not None]
-        places = tuple(dict.fromkeys(_where(one, contents, before) for one in placed[:shown]))
+        at: dict[Where, list[str]] = {}
+        for one in placed[:shown]:
+            at.setdefault(_where(one, contents, before), []).append(spelled(one) or "")
+        places = tuple(
+            replace(where, at=" ".join(some).strip() if where.spot.told else "") for where, some in at.items()
+        )
         made.append(RiskShown(code.value, *words.risk(code), len(ones), places, max(0, len(placed) - shown)))
     return tuple(made)
 

@@ -110,6 +110,7 @@ WRONG: dict[str, _Words] = {
     "beside_same": _("One of these is for the same audience: give it as the last edition instead."),
     "reason": _("Give a reason: whoever looks into the ledger later reads it."),
     "read": _("Read both sides first, then say so here."),
+    "place": _("Tick what is to be withheld."),
     "risk": _("Not looked at yet. Look at it, or let the preview go and change what is told."),
 }
 """What is wrong with a field, said beside it."""
