@@ -70,7 +70,7 @@ class TestTakingIn:
         assert shape(interview) == [([], ["talk.txt"], 0)]
         (recording,) = interview.sessions[0].recordings
         assert (recording.original.media_type, recording.duration_ms) == ("audio/wav", 1500)
-        assert codes(interview) == ["no_transcript"]
+        assert codes(interview) == ["unwritten_recording"]
         assert interview.transcript is None
         assert check(desk.archive, desk.actor).ok
 
@@ -186,7 +186,20 @@ class TestListening:
         with pytest.raises(NotFound):
             heard(desk.archive, desk.actor, TEAM, interview.id, "nothing")
         with pytest.raises(NotFound):
-            heard(desk.archive, desk.actor, TEAM, interview.id, recording.id, (len(wav()), None))
+            heard(desk.archive, desk.actor, TEAM, InterviewId("0" * 10), recording.id)
+
+    def test_a_stretch_may_count_from_the_end_and_ends_there(self, desk: Desk) -> None:
+        interview = take(desk, ("talk.wav", wav()))
+        (recording,) = interview.sessions[0].recordings
+        size = len(wav())
+        for span, expected in [
+            ((-10, None), (size - 10, size)),
+            ((-9999999, 5), (0, 5)),
+            ((size, None), (size, size)),
+        ]:
+            found = heard(desk.archive, desk.actor, TEAM, interview.id, recording.id, span)
+            assert (found.start, found.stop) == expected
+            assert b"".join(found.chunks) == wav()[slice(*expected)]
 
 
 @dataclass

@@ -14,7 +14,14 @@ from whensafe.protection import gate
 from whensafe.web import urls
 
 OPEN = {"sign-in", "language"}
-BLANK = {"id": "0123456789", "address": "0" * 14, "blob": "0" * 26, "token": "abc", "rule": "abc"}
+BLANK = {
+    "recording": "0" * 12,
+    "id": "0123456789",
+    "address": "0" * 14,
+    "blob": "0" * 26,
+    "token": "abc",
+    "rule": "abc",
+}
 
 
 def addresses() -> dict[str, str]:

@@ -17,6 +17,7 @@ def lines(items: Sequence[Item]) -> None:
         where = [
             f"turn {item.turn}" if item.turn is not None else "",
             f"({item.language})" if item.language is not None else "",
+            f"{clock(item.start_ms)} to {clock(item.end_ms)}" if item.start_ms is not None else "",
             f"at {item.at}" if item.at is not None else "",
             item.field or "",
             item.id or "",
@@ -34,6 +35,8 @@ _KINDS = {
     "field": "the same words in",
     "originals": "files as received",
     "first_readings": "first readings",
+    "recording_lost": "a recording, whole; it can't be played any more:",
+    "recording_silenced": "silence in a recording (listen first whether the words are in it),",
     "prints": "prints for finding duplicates",
     "search_rows": "rows of the search index",
     "same_words": "the same words in",
@@ -42,6 +45,12 @@ _KINDS = {
     "rendered_words_unknown": "nobody said what this renders:",
     "edition": "an edition that was published:",
 }
+
+
+def clock(ms: int | None) -> str:
+    """Milliseconds as h:mm:ss."""
+    seconds = (ms or 0) // 1000
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def item_json(item: Item) -> dict[str, object]:
@@ -55,4 +64,6 @@ def item_json(item: Item) -> dict[str, object]:
         "field": item.field,
         "id": item.id,
         "count": item.count,
+        "start_ms": item.start_ms,
+        "end_ms": item.end_ms,
     }

@@ -6,7 +6,7 @@ import click
 
 from whensafe.cli.frame import Frame, console, give, plain, reads, verb
 from whensafe.nouns.ids import InterviewId, typed
-from whensafe.nouns.interview import Interview, Role
+from whensafe.nouns.interview import Interview, Recording, Role
 
 
 @verb("show")
@@ -51,7 +51,8 @@ def transcript(interview: Interview) -> None:
         out.print(Text(f"{turn.n:>4}  {plain(name)}{_stamp(turn.start_ms)}", style=style))
         out.print(Padding(Text(plain(turn.text)), (0, 0, 0, 6)))
     if written is None:
-        out.print("\nNo transcript.")
+        sound = any(session.recordings for session in interview.sessions)
+        out.print("\nNo transcript yet." if sound else "\nNo transcript.")
     for question in interview.questions:
         if question.answer is None:
             where = f" (turn {question.turn})" if question.turn is not None else ""
@@ -66,10 +67,17 @@ def _facts(interview: Interview) -> list[tuple[str, str]]:
         ("source", " ".join(part for part in (interview.source.name, interview.source.url) if part)),
         ("republished by", interview.republisher),
         ("basis", interview.basis.value),
+        *(("recording", _recorded(one)) for session in interview.sessions for one in session.recordings),
         ("language", interview.language),
         ("id", interview.id),
     ]
     return people + [(label, value) for label, value in said if value]
+
+
+def _recorded(recording: Recording) -> str:
+    length = _stamp(recording.duration_ms)
+    silent = "".join(f", silent{_stamp(s.start_ms)} to{_stamp(s.end_ms)} (sealed)" for s in recording.silent)
+    return f"{recording.original.name}{length}{silent}".replace("  ", " ")
 
 
 def _stamp(ms: int | None) -> str:

@@ -31,7 +31,7 @@ from whensafe.nouns.interview import (
 from whensafe.nouns.reading import Reading
 from whensafe.nouns.text import Language
 
-NO_TRANSCRIPT = "no_transcript"
+NO_TRANSCRIPT = "unwritten_recording"
 """The code of the question that a recording without words asks."""
 
 MAIL = "message/rfc822"
@@ -217,19 +217,19 @@ def heard(
     recording: str,
     span: tuple[int, int | None] = (0, None),
 ) -> Heard:
-    """A stretch of a recording, for listening; ``span`` in bytes, an end of ``None`` is the file's.
+    """A stretch of a recording, for listening, from a byte up to and without another: a first one below zero
+    counts from the end, an end of ``None`` is the file's. Behind the end there is nothing.
 
-    `NotPermitted` for any audience but the team; `NotFound` also for a span that begins behind the end.
+    `NotPermitted` for any audience but the team, `NotFound` where there is no such recording.
     """
     require(actor)
     if audience != TEAM:
         raise NotPermitted("not allowed: team_only", reasons=("team_only",))
     with archive.store.read() as unit:
         found = find(seen_by(actor, audience, unit, id), recording)
-    start, end = span
-    stop = found.original.size if end is None else min(end, found.original.size)
-    if not 0 <= start < max(stop, 1):
-        raise NotFound("the recording isn't that long", where=id)
+    size, (first, end) = found.original.size, span
+    start = min(size, first if first >= 0 else max(0, size + first))
+    stop = size if end is None else max(start, min(end, size))
     return Heard(found, start, stop, _stretch(archive, found, start, stop))
 
 
@@ -243,5 +243,8 @@ def find(interview: Interview, id: str) -> Recording:
 
 
 def _stretch(archive: Archive, recording: Recording, start: int, stop: int) -> Iterator[bytes]:
-    with archive.store.read() as unit:
-        yield from unit.blobs.read_part(recording.original.blob, start, stop)
+    """Each piece in a view of its own, so that whoever listens slowly keeps nothing from being erased."""
+    for at in range(start, stop, CHUNK):
+        with archive.store.read() as unit:
+            piece = b"".join(unit.blobs.read_part(recording.original.blob, at, min(at + CHUNK, stop)))
+        yield piece

@@ -11,13 +11,16 @@ into the evidence file, which every group that its words concern has to open.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from whensafe.desk import registers
-from whensafe.desk.act import Deed
+from whensafe.desk.act import Deed, require
+from whensafe.desk.archive import Archive
 from whensafe.desk.ports import BlobRef, Unit
 from whensafe.errors import BadInput, Damaged
+from whensafe.nouns.actor import TEAM, Actor
 from whensafe.nouns.ids import BlobName, InterviewId, SessionId
 from whensafe.nouns.interview import Interview, Original, Recording, Session, Silence
 from whensafe.nouns.sealed import SealedRecording
@@ -114,9 +117,13 @@ def recall(deed: Deed, interview: Interview, held: tuple[HeldRecording, ...]) ->
     return interview
 
 
-def of(unit: Unit, interview: InterviewId) -> Iterator[SealedRecording]:
-    """Every recording of an interview that is sealed."""
-    return registers.every(unit, SealedRecording, interview)
+def unheard(archive: Archive, actor: Actor | None, interview: Interview) -> dict[SessionId, int]:
+    """How many recordings of each session are sealed whole, for the team."""
+    require(actor, TEAM)
+    there = {recording.id for session in interview.sessions for recording in session.recordings}
+    with archive.store.read() as unit:
+        kept = {(one.recording, one.session) for one in registers.every(unit, SealedRecording, interview.id)}
+    return Counter(session for recording, session in sorted(kept) if recording not in there)
 
 
 def _spans(
@@ -172,7 +179,8 @@ def _opened(unit: Unit, kept: SealedRecording, held: HeldRecording) -> Iterator[
 
 def _context(unit: Unit, kept: SealedRecording) -> Context:
     """What the age file is bound to. It belongs to no group: its key does."""
-    return Context(unit.secrets.archive_id(), "", kept.id, kept.interview, kept.session, 1, "recording")
+    archive = kept.archive or unit.secrets.archive_id()
+    return Context(archive, "", kept.id, kept.interview, kept.session, 1, "recording")
 
 
 def _with(interview: Interview, session: SessionId, old: Recording, new: Recording | None) -> Interview:

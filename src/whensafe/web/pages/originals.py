@@ -39,6 +39,17 @@ ENDINGS = {
     "multipart/related": "mhtml",
     "image/jpeg": "jpg",
     "image/png": "png",
+    "audio/wav": "wav",
+    "audio/mpeg": "mp3",
+    "audio/flac": "flac",
+    "audio/ogg": "ogg",
+    "audio/mp4": "m4a",
+    "audio/webm": "webm",
+    "audio/x-matroska": "mka",
+    "video/mp4": "mp4",
+    "video/ogg": "ogv",
+    "video/webm": "webm",
+    "video/x-matroska": "mkv",
 }
 SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
 

@@ -12,6 +12,7 @@ from whensafe.desk.changes import Answer
 from whensafe.desk.consent_state import consent_state
 from whensafe.desk.correct import correct
 from whensafe.desk.marked import marked
+from whensafe.desk.sealed_recordings import unheard
 from whensafe.nouns.actor import TEAM
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import Interview, Question, Role, State
@@ -41,6 +42,7 @@ def read(request: PageRequest, id: str) -> HttpResponse:
         language=request.GET.get("beside"),
         ui=get_language() or "en",
         closing=closing,
+        unheard=unheard(archive, actor, interview),
     )
     context = {
         **_about(interview),
@@ -48,6 +50,7 @@ def read(request: PageRequest, id: str) -> HttpResponse:
         "closing": closing,
         "cells": consent.cells(consent_state(archive, actor, interview.id)),
         "done": words.deed(request.GET.get("done")),
+        "recordings": [held(request, interview.id, r.original) for r in look.recordings(interview)],
         "originals": [held(request, interview.id, o) for s in interview.sessions for o in s.originals],
         "exhibits": [(e, held(request, interview.id, e.original)) for e in interview.exhibits],
     }

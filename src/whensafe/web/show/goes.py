@@ -19,6 +19,13 @@ KINDS: dict[str, str | Promise] = {
     "rendering": _("What renders it: hidden whole until its own words are restricted, too"),
     "mark": _("A mark of the source that holds the words"),
     "field": _("The same words elsewhere in this interview"),
+    "recording_lost": _(
+        "A recording, whole: it can’t be played any more. It can’t be cut so that nobody hears the words and"
+        " everybody can check it"
+    ),
+    "recording_silenced": _(
+        "This part of the recording becomes silence. Listen first whether the words are in it"
+    ),
     "prints": _("Prints for finding duplicates"),
     "search_rows": _("Rows of the search index"),
     "same_words": _("The same words stand here, too"),
@@ -80,6 +87,8 @@ def _where(item: Item) -> str:
         where.append(gettext("turn %(n)s") % {"n": item.turn})
     if item.language is not None:
         where.append(said.language(item.language))
+    if item.start_ms is not None and item.end_ms is not None:
+        where.append(f"{said.clock(item.start_ms)}–{said.clock(item.end_ms)}")
     if item.field is not None:
         key = item.field.split("/")[0]
         where.append(str(FIELDS.get(key, key)))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from whensafe.nouns.ids import Address
+from whensafe.nouns.ids import Address, SessionId
 from whensafe.nouns.interview import (
     Interview,
     Participant,
@@ -58,6 +58,17 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Player:
+    """A recording to be played: its id and name, how long it is, whether it is film, where it is silent."""
+
+    id: str
+    name: str
+    length: str
+    film: bool
+    silent: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One turn with everything a template prints. ``closed`` are notes of what is closed in it, as HTML."""
 
@@ -73,6 +84,8 @@ class Row:
     notes: tuple[Note, ...]
     decked: Decked = PLAIN
     closed: tuple[str, ...] = ()
+    span: tuple[int, int | None] | None = None
+    """Where it is on a recording that can be played from there: beginning and end in ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +97,9 @@ class Sitting:
     rows: tuple[Row, ...]
     loose: tuple[Row, ...]
     alone: bool
+    players: tuple[Player, ...] = ()
+    unheard: int = 0
+    """How many recordings of it are sealed whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +147,18 @@ def translations(interview: Interview) -> tuple[str, ...]:
 
 
 def paper(
-    interview: Interview, *, part: int, language: str | None, ui: str, closing: Closing | None = None
+    interview: Interview,
+    *,
+    part: int,
+    language: str | None,
+    ui: str,
+    closing: Closing | None = None,
+    unheard: Mapping[SessionId, int] | None = None,
 ) -> Paper:
-    """One part, with the translation asked for, else one into the page's language, else the first one."""
+    """One part, with the translation asked for, else one into the page's language, else the first one.
+
+    ``unheard`` counts recordings that are sealed whole, by session.
+    """
     offered = translations(interview)
     chosen = language if language in offered else ui if ui in offered else next(iter(offered), None)
     chosen = None if language == "none" else chosen
@@ -150,9 +175,9 @@ def paper(
         mine = turns[max(0, first - before) : max(0, last - before)]
         before += len(turns)
         if mine or (not turns and part == 1):
-            sittings.append(
-                _sitting(session, mine, chosen, who, notes, closing, whole=len(mine) == len(turns))
-            )
+            whole = len(mine) == len(turns)
+            sitting = _sitting(session, mine, chosen, who, notes, closing, whole=whole)
+            sittings.append(replace(sitting, unheard=(unheard or {}).get(session.id, 0)))
     return Paper(tuple(sittings), offered, chosen, part, parts, total)
 
 
@@ -190,8 +215,10 @@ def row(
     beside: Turn | None = None,
     notes: tuple[Note, ...] = (),
     closing: Closing | None = None,
+    *,
+    played: bool = False,
 ) -> Row:
-    """One turn, with the one that translates it."""
+    """One turn, with the one that translates it. ``played`` where there is a recording to follow."""
     named = who.get(turn.speaker) if turn.speaker is not None else None
     both = (turn,) if beside is None else (turn, beside)
     decks, closed = closing.beside(*both) if closing is not None else ((PLAIN,) * len(both), ())
@@ -208,6 +235,21 @@ def row(
         notes=notes,
         decked=decks[0],
         closed=closed,
+        span=(turn.start_ms, turn.end_ms) if played and turn.start_ms is not None else None,
+    )
+
+
+def players(session: Session) -> tuple[Player, ...]:
+    """What can be played of a session."""
+    return tuple(
+        Player(
+            one.id,
+            one.original.name,
+            said.clock(one.duration_ms),
+            one.original.media_type.startswith("video/"),
+            tuple((said.clock(span.start_ms), said.clock(span.end_ms)) for span in one.silent),
+        )
+        for one in session.recordings
     )
 
 
@@ -226,11 +268,18 @@ def _sitting(
     )
     renders = {t.translates: t for t in other.turns if t.translates is not None} if other is not None else {}
     rows = tuple(
-        row(turn, who, renders.get(turn.address), notes.get(turn.n, ()) if session.n == 1 else (), closing)
+        row(
+            turn,
+            who,
+            renders.get(turn.address),
+            notes.get(turn.n, ()) if session.n == 1 else (),
+            closing,
+            played=bool(session.recordings),
+        )
         for turn in turns
     )
     left = tuple(_loose(other, renders, who, closing)) if other is not None and whole else ()
-    return Sitting(session.n, session.interviewed, rows, left, not renders)
+    return Sitting(session.n, session.interviewed, rows, left, not renders, players(session))
 
 
 def _loose(

@@ -24,12 +24,13 @@ def turns(rows: Iterable[Row], interview: str, closing: Closing | None = None) -
     can be marked, and what is closed says until when.
     """
     number, cite, mark = gettext("Turn %(n)s"), gettext("Cite turn %(n)s"), gettext("Mark turn %(n)s")
+    play = gettext("Play turn %(n)s from %(time)s")
     copied, done = gettext("Citation of turn %(n)s copied."), gettext("Turn %(n)s: copied")
     home = f"/interviews/{escape(interview)}"
     made: list[str] = []
     for row in rows:
         n, address = {"n": row.n}, escape(row.address)
-        time = f'<span class="turn__time">{row.time}</span>' if row.time else ""
+        time = f'<span class="turn__time"{_span(row, play)}>{row.time}</span>' if row.time else ""
         who_lang = f' lang="{row.who.lang}"' if row.who.lang is not None else ""
         words = _said(row, closing, voice=row.voice)
         ways = (
@@ -51,6 +52,15 @@ def turns(rows: Iterable[Row], interview: str, closing: Closing | None = None) -
             f"{''.join(_note(note) for note in row.notes)}{''.join(row.closed)}</div></article>\n"
         )
     return mark_safe("".join(made))  # noqa: S308  (built above from escaped parts)
+
+
+def _span(row: Row, play: str) -> str:
+    """Where a player finds the turn, in milliseconds, and what a button that plays it is called."""
+    if row.span is None:
+        return ""
+    start, end = row.span
+    until = f' data-to="{end}"' if end is not None else ""
+    return f' data-at="{start}"{until} data-play="{escape(play % {"n": row.n, "time": row.time})}"'
 
 
 def decked(text: str, deck: Decked) -> str:
