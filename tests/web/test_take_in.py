@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import html
+from tests.desk.test_unpacking import SHORT, TEXT, Here
+from tests.intake.warc_writer import zip_of
 from tests.web.conftest import UK, House, with_served
 
 from whensafe.desk import look
@@ -233,3 +236,23 @@ def test_the_server_refuses_more_jobs_than_it_can_hold() -> None:
     assert queue.get(started[0].token, MemberId("other")) is None
     assert queue.start(me, [jobs.Step("a", act)])
     queue.close()
+
+
+def test_a_zip_gives_a_draft_for_each_document_in_it(house: House) -> None:
+    served = with_served(house, archive=replace(house.archive, reader=Here()))
+    client = house.member(served=served)
+    inner = zip_of({"x.txt": b"x", "y.txt": b"y"})
+    given = zip_of({"a.txt": TEXT, "b/b.txt": SHORT, ".DS_Store": b"x", "c.zip": inner})
+    job = client.post("/take-in/", {"files": [SimpleUploadedFile("t.zip", given)]}).headers["Location"]
+    running = served.jobs.get(job.rpartition("/")[2], house.actor.member)
+    assert running is not None
+    assert jobs.wait(running, 20)
+    page = client.get(job).content.decode()
+    tree = html.document_fromstring(page)
+    names = [one.text_content().strip() for one in tree.cssselect(".job h2")]
+    assert names == ["t.zip", "t.zip › a.txt", "t.zip › b › b.txt", "t.zip › c.zip"]
+    assert len(tree.cssselect(".job a.btn")) == 2
+    assert "1 hidden or put there by a system" in page
+    one = client.post("/take-in/", {"files": [SimpleUploadedFile("t.zip", zip_of({"a.txt": TEXT}))]})
+    assert one.headers["Location"].startswith("/take-in/")
+    assert "/job/" not in one.headers["Location"]

@@ -26,14 +26,26 @@ class Step:
     """One document of a job: what people call it (a file's name), and the act that takes it in."""
 
     name: str
-    act: Callable[[], TakenIn]
+    act: Callable[[], TakenIn | Opened]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that holds several documents: a step for each, and what was passed over, by reason, counted."""
+
+    steps: tuple[Step, ...]
+    passed_over: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document: a draft, or an error, or (a fault of ours) only the code of a report."""
+    """What became of one document: a draft, or an error, or (a fault of ours) only the code of a report.
+
+    Of a file that held several: what was passed over in it.
+    """
 
     name: str
+    passed_over: tuple[tuple[str, int], ...] = ()
     taken: TakenIn | None = None
     error: WhensafeError | None = None
     fault: str | None = None
@@ -93,7 +105,15 @@ class Jobs:
     def _work(self, job: Job, steps: list[Step]) -> None:
         try:
             while steps:
-                job.outcomes.append(_outcome(steps.pop(0)))
+                step = steps.pop(0)
+                outcome = _outcome(step)
+                if isinstance(outcome, Opened):
+                    steps[:0] = outcome.steps
+                    told = outcome.passed_over
+                    job.total += len(outcome.steps) - (not told)
+                    job.outcomes += [Outcome(step.name, passed_over=told)] if told else []
+                else:
+                    job.outcomes.append(outcome)
         finally:
             self._after()
 
@@ -108,9 +128,10 @@ def wait(job: Job, seconds: float) -> bool:
     return job.finished
 
 
-def _outcome(step: Step) -> Outcome:
+def _outcome(step: Step) -> Outcome | Opened:
     try:
-        return Outcome(step.name, taken=step.act())
+        done = step.act()
+        return done if isinstance(done, Opened) else Outcome(step.name, taken=done)
     except WhensafeError as error:
         return Outcome(step.name, error=error)
     except Exception as error:  # noqa: BLE001  a fault in one document must not stop the next one

@@ -205,9 +205,6 @@ QUESTIONS: dict[str, str | Promise] = {
     "unwritten_recording": _(
         "There is no transcript of this recording yet. Can you add one, or have it written down?"
     ),
-    "unwritten_recording": _(
-        "There is no transcript of this recording yet. Can you add one, or have it written down?"
-    ),
     "no_text": _("The pages are pictures without text. Is there a version with text?"),
     "pages_without_text": _("Some pages are pictures without text. Is there a version with text?"),
     "encoding_guessed": _("The file doesn’t say how its letters are encoded. Does the text read right?"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Literal, cast
 
@@ -10,8 +11,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from whensafe.desk import look, take_in
-from whensafe.nouns.actor import TEAM
+from whensafe.desk.archive import Archive
+from whensafe.desk.unpacking import every
+from whensafe.nouns.actor import TEAM, Actor
 from whensafe.nouns.ids import InterviewId
+from whensafe.nouns.receipt import TakenIn
 from whensafe.nouns.text import Language
 from whensafe.web import jobs, words
 from whensafe.web.pages.interviews import LANGUAGES
@@ -35,7 +39,7 @@ def add(request: PageRequest, id: str) -> HttpResponse:
         return render(request, "add.html", {**context, "wrong": words.constant("no_file")}, status=400)
     kind, language = request.POST.get("kind"), line(request.POST.get("language"))
     act = partial(
-        take_in.add_to,
+        _added,
         request.served.archive,
         request.actor,
         interview.id,
@@ -48,3 +52,18 @@ def add(request: PageRequest, id: str) -> HttpResponse:
     if jobs.wait(job, QUICK) and job.outcomes[0].taken is not None:
         return redirect(f"/interviews/{interview.id}?done=added")
     return redirect("job", token=job.token)
+
+
+def _added(
+    archive: Archive,
+    actor: Actor,
+    id: InterviewId,
+    files: Sequence[take_in.Incoming],
+    *,
+    kind: Kind | None,
+    language: Language | None,
+    note: str,
+) -> TakenIn:
+    """All that lies in the files; an exhibit as it is."""
+    given = files if kind == "exhibit" else [one for file in files for one in every(archive, file)]
+    return take_in.add_to(archive, actor, id, given, kind=kind, language=language, note=note)

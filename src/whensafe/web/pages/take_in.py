@@ -13,6 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from whensafe.desk import take_in as act
 from whensafe.desk.archive import Archive
 from whensafe.desk.incoming import fetch
+from whensafe.desk.recordings import Given, Recorded
+from whensafe.desk.unpacking import brought, every
+from whensafe.errors import WhensafeError
 from whensafe.nouns.actor import Actor
 from whensafe.nouns.interview import Basis
 from whensafe.nouns.receipt import TakenIn
@@ -46,7 +49,10 @@ def progress(request: PageRequest, token: str) -> HttpResponse:
     onward = _onward(job)
     if onward is not None and not request.headers.get("HX-Request"):
         return onward
-    outcomes = [(o, words.sentence(o.error) if o.error is not None else None) for o in job.outcomes]
+    outcomes = [
+        (o, words.sentence(o.error) if o.error is not None else None, words.passed_over(o.passed_over))
+        for o in job.outcomes
+    ]
     context = {"job": job, "outcomes": outcomes, "done": len(job.outcomes), "fault": words.constant("fault")}
     response = render(request, "job_body.html" if request.headers.get("HX-Request") else "job.html", context)
     if onward is not None:
@@ -74,9 +80,10 @@ def _steps(request: PageRequest) -> list[jobs.Step]:
     begin = partial(_draft, archive, actor, chosen)
     steps: list[jobs.Step] = []
     if given.get("together") and len(files) > 1:
-        steps.append(jobs.Step(gettext("%(n)s files together") % {"n": len(files)}, partial(begin, files)))
+        name = gettext("%(n)s files together") % {"n": len(files)}
+        steps.append(jobs.Step(name, partial(_every, archive, begin, files)))
     else:
-        steps.extend(jobs.Step(file.name, partial(begin, [file])) for file in files)
+        steps.extend(jobs.Step(file.name, partial(_opened, archive, begin, file)) for file in files)
     text = given.get("text", "")
     if text.strip():
         name = gettext("pasted text") + ".txt"
@@ -87,11 +94,34 @@ def _steps(request: PageRequest) -> list[jobs.Step]:
     return steps
 
 
-def _draft(archive: Archive, actor: Actor, basis: Basis | None, incoming: Sequence[act.Incoming]) -> TakenIn:
-    return act.take_in(archive, actor, incoming, basis=basis, keep=False)
+Begin = Callable[[Sequence[Given]], TakenIn]
 
 
-def _fetching(
-    archive: Archive, begin: Callable[[Sequence[act.Incoming]], TakenIn], url: str
-) -> Callable[[], TakenIn]:
-    return lambda: begin([fetch(archive, url)])
+def _draft(archive: Archive, actor: Actor, basis: Basis | None, files: Sequence[Given]) -> TakenIn:
+    return act.take_in(archive, actor, files, basis=basis, keep=False)
+
+
+def _opened(archive: Archive, begin: Begin, file: act.Incoming) -> TakenIn | jobs.Opened:
+    """A draft; of a zip or web archive, a step for each interview in it and for each that is refused."""
+    found = brought(archive, file)
+    if found.sha256 is None:
+        return begin(found.interviews[0])
+    steps = [jobs.Step(_name(files[0]), partial(begin, files)) for files in found.interviews]
+    steps += [jobs.Step(error.where or file.name, partial(_refuse, error)) for error in found.refused]
+    return jobs.Opened(tuple(steps), found.skipped)
+
+
+def _every(archive: Archive, begin: Begin, files: Sequence[act.Incoming]) -> TakenIn:
+    return begin([one for file in files for one in every(archive, file)])
+
+
+def _refuse(error: WhensafeError) -> TakenIn:
+    raise error
+
+
+def _name(file: act.Prepared | Recorded) -> str:
+    return file.incoming.name if isinstance(file, act.Prepared) else file.name
+
+
+def _fetching(archive: Archive, begin: Begin, url: str) -> Callable[[], TakenIn | jobs.Opened]:
+    return lambda: _opened(archive, begin, fetch(archive, url))
