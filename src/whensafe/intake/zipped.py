@@ -82,9 +82,10 @@ def name_of(info: zipfile.ZipInfo) -> str:
 
 def shown(path: str) -> str:
     """A path as a name: its folders apart, no control characters."""
-    parts = (part for part in path.replace("\\", "/").split("/") if part not in ("", "."))
-    clean = APART.join(parts)
-    return "".join(c for c in unicodedata.normalize("NFC", clean) if unicodedata.category(c)[0] != "C")
+    parts = unicodedata.normalize("NFC", path).replace("\\", "/").split("/")
+    clean = ("".join(c for c in part if c.isspace() or unicodedata.category(c)[0] != "C") for part in parts)
+    named = (" ".join(part.split()) for part in clean)
+    return APART.join(part for part in named if part not in ("", ".")) or "unnamed"
 
 
 def read_member(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
