@@ -1,4 +1,4 @@
-"""Exporting in the browser: a form, a file with a neutral name, and the same refusals as at the command line."""
+"""Exporting in the browser: a form, a file with a neutral name, the same refusals as at the command line."""
 
 from __future__ import annotations
 
