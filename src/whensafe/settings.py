@@ -14,6 +14,7 @@ class Settings:
     ``archive``: ``WHENSAFE_ARCHIVE``, else the current folder. ``passphrase``: ``WHENSAFE_PASSPHRASE``.
     ``now``: ``WHENSAFE_NOW``, RFC 3339, for tests. ``state``: ``WHENSAFE_STATE``, else ``None`` (the
     platform's user state folder). ``max_bytes``: the largest file taken in as a document.
+    ``other_passphrase``: ``WHENSAFE_OTHER_PASSPHRASE``, for the archive that is merged into this one.
     """
 
     archive: Path
@@ -21,6 +22,7 @@ class Settings:
     now: str | None = None
     state: Path | None = None
     max_bytes: int = 200 * 1024 * 1024
+    other_passphrase: str | None = None
 
 
 def from_environment(environ: Mapping[str, str]) -> Settings:
@@ -35,4 +37,5 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         passphrase=environ.get("WHENSAFE_PASSPHRASE") or None,
         now=environ.get("WHENSAFE_NOW") or None,
         state=path("WHENSAFE_STATE"),
+        other_passphrase=environ.get("WHENSAFE_OTHER_PASSPHRASE") or None,
     )

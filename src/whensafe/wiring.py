@@ -24,6 +24,7 @@ from whensafe.settings import Settings
 if TYPE_CHECKING:
     from whensafe.desk.access import Rekeyed
     from whensafe.desk.drill import Health
+    from whensafe.desk.merged import Merged
     from whensafe.desk.put_together import PutTogether
     from whensafe.desk.request import Asked
     from whensafe.errors import BadAnswer
@@ -166,6 +167,25 @@ class _LazyFetcher:
         from whensafe.outside.fetcher import Fetcher
 
         return Fetcher().fetch(url)
+
+
+def merge(
+    opened: Opened, other: Path, passphrase: str, *, reason: str | None = None, progress: Progress
+) -> Merged:
+    """Bring another archive, unlocked with this passphrase, into this one. See `desk.merge`."""
+    from whensafe.desk.enter import enter
+    from whensafe.desk.merge import merge as join
+
+    if other.resolve() == opened.folder.resolve():
+        raise Refused("an archive isn't merged into itself", where=str(other))
+    with _unlock(other, passphrase, opened.settings) as theirs:
+        with theirs.archive.store.read() as there, opened.archive.store.read() as here:
+            is_copy = there.secrets.archive_id() == here.secrets.archive_id()
+        if not is_copy:  # a copy of this archive ends elsewhere than what was seen of this one
+            enter(theirs.archive, theirs.actor)
+        return join(
+            opened.archive, opened.actor, theirs.archive, theirs.actor, reason=reason, progress=progress
+        )
 
 
 def read_list(path: Path) -> list[tuple[str, ...]]:

@@ -11,7 +11,7 @@ import pytest
 from django.utils.translation import override
 from tests.web.conftest import House
 
-from whensafe.desk import duplicates, given_asked
+from whensafe.desk import duplicates, given_asked, merge_interview
 from whensafe.intake.turns.questions import TEXTS
 from whensafe.nouns.interview import Basis, Question, Role
 from whensafe.web import words
@@ -27,7 +27,17 @@ def test_every_text_is_there_in_every_language() -> None:
 
 @pytest.mark.parametrize(
     "code",
-    sorted({*TEXTS, *duplicates.LIKENESS, *given_asked.CODES, "ambiguous_date", "two_dates", "unreadable"}),
+    sorted(
+        {
+            *TEXTS,
+            *duplicates.LIKENESS,
+            *given_asked.CODES,
+            merge_interview.DIFFERS,
+            "ambiguous_date",
+            "two_dates",
+            "unreadable",
+        }
+    ),
 )
 def test_every_question_is_asked_in_ukrainian(house: House, code: str) -> None:
     with override("uk"):

@@ -43,6 +43,7 @@ VERBS = {
     "verify": "check an edition, with no archive at hand",
     "check": "re-derive everything and name what is wrong",
     "backup": "copy the archive, encrypted as it is, into a BagIt bag",
+    "merge": "bring another archive, such as a field laptop's, into this one",
     "restore": "bring an archive back from a backup",
     "people-with-access": "who can unlock the archive",
     "user": "give somebody access, or take it away",
@@ -64,6 +65,7 @@ Exit status:
 Environment:
   WHENSAFE_ARCHIVE     the archive's folder, instead of --archive
   WHENSAFE_PASSPHRASE  the passphrase, where nobody is there to type it
+  WHENSAFE_OTHER_PASSPHRASE  the passphrase of an archive that is merged into this one
   WHENSAFE_STATE       folder of what this person has seen
   WHENSAFE_NOW         the time (RFC 3339), for tests
 """

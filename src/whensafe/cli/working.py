@@ -14,6 +14,7 @@ WORDS = {
     "blobs": ("stored file", "stored files"),
     "checkpoints": ("checkpoint", "checkpoints"),
     "files": ("file", "files"),
+    "foreign_entries": ("ledger entry of a merged archive", "ledger entries of merged archives"),
     "interviews": ("interview", "interviews"),
     "ledger": ("ledger entry", "ledger entries"),
     "records": ("record", "records"),

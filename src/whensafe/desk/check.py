@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from whensafe.desk import journal, registers
+from whensafe.desk import foreign, journal, registers
 from whensafe.desk.act import require
 from whensafe.desk.archive import Archive
 from whensafe.desk.enter import is_continued
@@ -85,6 +85,7 @@ def check(
             _guarded(found, "ledger", lambda: _ledger(found, archive if compare else None, unit))
             _guarded(found, "interviews", lambda: _interviews(found, unit))
             _guarded(found, "registers", lambda: _registers(found, unit))
+            _guarded(found, "foreign ledgers", lambda: foreign.check(unit, found.wrong, found.did))
             _guarded(found, "blobs", lambda: _blobs(found, unit))
     except WhensafeError as error:
         found.wrong(error.code, error.where or "archive", str(error))

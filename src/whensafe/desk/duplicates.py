@@ -58,11 +58,18 @@ def prints_of(secrets: Secrets, interview: Interview, digests: Iterable[bytes]) 
 
 def find(deed: Deed, interview: Interview, prints: Prints) -> InterviewId | None:
     """Another kept interview that shares a file, or nearly all words, with this one."""
-    look_alike = deed.unit.interviews.look_alike
+    return next(alike(deed.unit, interview, prints), None)
+
+
+def alike(unit: Unit, interview: Interview, prints: Prints) -> Iterator[InterviewId]:
+    """Every other kept interview that is found by one of these prints."""
+    look_alike = unit.interviews.look_alike
     asked: list[tuple[bytes, Sequence[bytes]]] = [(mac, ()) for mac in prints.digests]
     asked += [(b"", words) for words in prints.sketches if words]
-    found = (look_alike(mac, words) for mac, words in asked)
-    return next((id for id in found if id is not None and id != interview.id), None)
+    for mac, words in asked:
+        id = look_alike(mac, words)
+        if id is not None and id != interview.id:
+            yield id
 
 
 def ask(interview: Interview, like: InterviewId | None) -> Interview:

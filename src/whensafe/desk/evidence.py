@@ -175,7 +175,7 @@ def peel(deed: Deed, evidence: Evidence, content: bytes) -> Evidence | None:
 
 def asked(unit: Unit, group: GroupId, interview: InterviewId) -> tuple[AskedSeal, ...]:
     """All that K answers of this group open: its seals, and the evidence files that it closes outermost."""
-    archive = unit.secrets.archive_id()
+    archive = origin(unit, group)
     return (
         *(
             AskedSeal(seal.ciphertext, seal_context(archive, seal))
@@ -188,6 +188,13 @@ def asked(unit: Unit, group: GroupId, interview: InterviewId) -> tuple[AskedSeal
             if one.layers[-1] == group
         ),
     )
+
+
+def origin(unit: Unit, group: str) -> str:
+    """The token of the archive that made this group: what its seals are bound to."""
+    kept = registers.find(unit, ReleaseGroup, group)
+    made = None if kept is None else kept.archive
+    return made if made is not None else unit.secrets.archive_id()
 
 
 def closing(unit: Unit, interview: InterviewId) -> Iterator[ReleaseGroup]:
@@ -203,6 +210,6 @@ def _layer(deed: Deed, evidence: Evidence, held: bytes, group: ReleaseGroup) -> 
     closed = replace(
         evidence, layers=(*evidence.layers, GroupId(group.id)), commitment=commitment(content), at=deed.at
     )
-    context = evidence_context(deed.unit.secrets.archive_id(), closed)
+    context = evidence_context(group.archive or deed.unit.secrets.archive_id(), closed)
     padded = seal_text if closed.turns else seal_media
     return closed, padded(content, context, group.group.sealed_for(), deed.archive.randomness.bytes)

@@ -6,7 +6,7 @@ once and kept apart, so that it is the same in every edition and nobody has to t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from whensafe.desk import registers
@@ -162,20 +162,20 @@ def _draw(deed: Deed, id: str, same_as: str | None) -> None:
         deed.note(Pseudonym(id, other.code))
         return
     taken = {p.code for p in registers.every(deed.unit, Pseudonym)}
-    deed.note(Pseudonym(id, next(code for code in _codes(deed) if code not in taken)))
+    deed.note(Pseudonym(id, fresh_code(deed.archive.randomness.bytes, taken)))
 
 
-def _codes(deed: Deed) -> Iterator[str]:
-    """Random codes with both letters and digits, so that none is a word or a number."""
+def fresh_code(random: Callable[[int], bytes], taken: Set[str]) -> str:
+    """A random code that isn't taken, with both letters and digits, so that it is no word and no number."""
     while True:
-        code = "".join(_letter(deed) for _ in range(CODE_CHARS))
-        if not code.isalpha() and not code.isdigit():
-            yield code
+        code = "".join(_letter(random) for _ in range(CODE_CHARS))
+        if not code.isalpha() and not code.isdigit() and code not in taken:
+            return code
 
 
-def _letter(deed: Deed) -> str:
+def _letter(random: Callable[[int], bytes]) -> str:
     while True:  # a byte that would favour some letters is drawn again
-        (byte,) = deed.archive.randomness.bytes(1)
+        (byte,) = random(1)
         if byte < 256 - 256 % len(CODE_ALPHABET):
             return CODE_ALPHABET[byte % len(CODE_ALPHABET)]
 

@@ -17,6 +17,7 @@ from whensafe.desk import edits, registers
 from whensafe.desk.act import Deed, acting, require
 from whensafe.desk.archive import Archive
 from whensafe.desk.awaited import Awaited, New
+from whensafe.desk.evidence import origin
 from whensafe.desk.ports import Unit
 from whensafe.desk.release_groups import ReleaseGroup, seal_context
 from whensafe.desk.seal import group_of, note_versions, require_condition
@@ -144,7 +145,7 @@ def take(archive: Archive, actor: Actor | None, data: bytes, *, reason: str | No
     sealed = read_sealed(data)
     with acting(archive, actor, "take_sealed", reason=reason) as deed:
         awaited = registers.find(deed.unit, Awaited, sealed.context.seal)
-        if awaited is None or sealed.context.archive != deed.unit.secrets.archive_id():
+        if awaited is None or sealed.context.archive != origin(deed.unit, awaited.group):
             raise NotFound(
                 "no place waits for this text",
                 where=sealed.context.seal[:40],
@@ -207,7 +208,7 @@ def _after(interview: Interview, said: str) -> Address:
 
 def _file(unit: Unit, one: Awaited, group: ReleaseGroup) -> bytes:
     secrets = unit.secrets
-    context = seal_context(secrets.archive_id(), _empty(one, group.condition))
+    context = seal_context(origin(unit, group.id), _empty(one, group.condition))
     made = Place(
         address=one.address,
         condition=group.condition,

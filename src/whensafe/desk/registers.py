@@ -17,6 +17,7 @@ from whensafe.errors import Damaged
 from whensafe.nouns.actor import spelled
 from whensafe.nouns.consent import ConsentEvent
 from whensafe.nouns.fact import Confirmation
+from whensafe.nouns.foreign import ForeignEntries, ForeignLedger, FromArchive
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.intake import Intake, TakenFile
 from whensafe.nouns.person import ContactSheet, Person, Pseudonym
@@ -37,6 +38,9 @@ KINDS: dict[type[Any], str] = {
     Drill: "drill",
     Evidence: "evidence",
     FieldHoles: "field_holes",
+    ForeignEntries: "foreign_entries",
+    ForeignLedger: "foreign_ledger",
+    FromArchive: "from_archive",
     Intake: "intake",
     LastAnswer: "last_answer",
     Person: "person",

@@ -11,9 +11,18 @@ import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from whensafe.desk import duplicates, evidence, forgetting, registers, sealed_recordings, under_way
+from whensafe.desk import (
+    duplicates,
+    evidence,
+    foreign,
+    forgetting,
+    registers,
+    sealed_recordings,
+    under_way,
+)
 from whensafe.desk.act import Deed, acting, require
 from whensafe.desk.archive import Archive
+from whensafe.desk.ports import Unit
 from whensafe.desk.release_file import read_release
 from whensafe.desk.release_groups import ReleaseGroup, evidence_context, seal_context
 from whensafe.desk.seal import field_holes, note_holes, note_versions
@@ -71,7 +80,7 @@ def release(
     require(actor, TEAM)
     archive_id, opened = read_release(data)
     with acting(archive, actor, "release", reason=reason) as deed:
-        if archive_id != deed.unit.secrets.archive_id():
+        if archive_id not in {deed.unit.secrets.archive_id(), *foreign.archives(deed.unit)}:
             raise BadInput("this release file is for another archive")
         seals = _seals(deed, opened)
         peeled = _peeled(deed, opened)
@@ -109,7 +118,7 @@ def _seals(deed: Deed, opened: Sequence[Opened]) -> list[tuple[Seal, Contents]]:
         if one.context.purpose == "evidence":
             continue
         seal = registers.find(deed.unit, Seal, one.context.seal)
-        if seal is None or seal_context(deed.unit.secrets.archive_id(), seal) != one.context:
+        if seal is None or seal_context(evidence.origin(deed.unit, seal.group), seal) != one.context:
             raise NotFound("this archive has no such seal", where=one.context.seal[:40])
         if seal.state is not SealState.SEALED:
             raise Refused("this seal was released before", where=seal.id)
@@ -121,13 +130,13 @@ def _seals(deed: Deed, opened: Sequence[Opened]) -> list[tuple[Seal, Contents]]:
 
 def _peeled(deed: Deed, opened: Sequence[Opened]) -> list[tuple[Evidence, bytes]]:
     """The evidence files in it that can lose a layer. Others were closed once more since they were opened."""
-    archive, found = deed.unit.secrets.archive_id(), []
+    found = []
     for one in opened:
         if one.context.purpose != "evidence":
             continue
         kept = registers.find(deed.unit, Evidence, one.context.seal)
         layers = range(1, len(kept.layers) + 1) if kept is not None else ()
-        was = [n for n in layers if kept and _context(archive, kept, n) == one.context]
+        was = [n for n in layers if kept and _context(deed.unit, kept, n) == one.context]
         if kept is None or not was:
             raise NotFound("this archive has no such evidence file", where=one.context.seal[:40])
         if was == [len(kept.layers)]:
@@ -136,8 +145,9 @@ def _peeled(deed: Deed, opened: Sequence[Opened]) -> list[tuple[Evidence, bytes]
     return found
 
 
-def _context(archive: str, kept: Evidence, layers: int) -> Context:
-    return evidence_context(archive, replace(kept, layers=kept.layers[:layers]))
+def _context(unit: Unit, kept: Evidence, layers: int) -> Context:
+    was = replace(kept, layers=kept.layers[:layers])
+    return evidence_context(evidence.origin(unit, was.layers[-1]), was)
 
 
 def _require_same(commitment: bytes, content: bytes, where: str) -> None:

@@ -15,6 +15,7 @@ class ReleaseGroup:
     """One interview and one condition in its canonical written form. An opened group takes no further seal.
 
     ``group`` is what the archive keeps of its key: nothing in it opens anything. Times are RFC 3339 in UTC.
+    ``archive`` is the one that made it, if it came by merging: its seals are bound to that one's token.
     """
 
     id: str
@@ -23,6 +24,7 @@ class ReleaseGroup:
     group: Group
     at: str
     opened_at: str | None = None
+    archive: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

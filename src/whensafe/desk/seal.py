@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from whensafe.desk import duplicates, evidence, forgetting, intakes, registers, sealed_recordings
+from whensafe.desk import duplicates, evidence, foreign, forgetting, intakes, registers, sealed_recordings
 from whensafe.desk.act import Deed, acting, require, seen_by
 from whensafe.desk.archive import Archive
 from whensafe.desk.backup import since
@@ -128,7 +128,7 @@ def seal(  # noqa: PLR0913 - each is a question that only a person answers
         known: Keys = set()
         _move_restrictions(deed, sealed.applied, same, known)
         _forget_told(deed, id, known)
-        known |= intakes.forget(deed, id)
+        known |= intakes.forget(deed, id) | foreign.forget(deed, id)
         _set_aside(deed, interview, sealed, group, fates, known)
         receipt = SealReceipt(
             sealed.seal.id,
@@ -202,7 +202,8 @@ def group_of(deed: Deed, interview: InterviewId, condition: str) -> ReleaseGroup
     today = (roster.threshold, {card.verify for card in roster.cards})
     for group in registers.every(deed.unit, ReleaseGroup, interview):
         holders = (group.group.threshold, {share.verify for share in group.group.shares})
-        if group.condition == condition and group.opened_at is None and holders == today:
+        own = group.archive is None  # a seal is bound to the archive that made its group
+        if own and group.condition == condition and group.opened_at is None and holders == today:
             return group
     id = deed.mint.record()
     made = groups.make(id, roster.cards, roster.threshold, deed.archive.randomness.bytes)

@@ -120,7 +120,8 @@ class Seal:
 class SealedRecording:
     """A recording as it was before a seal: an age file whose key lies in an evidence file and nowhere else.
 
-    So it opens when that evidence does, and needn't travel to custodians. ``session`` is where it belongs.
+    So it opens when that evidence does, and needn't travel to custodians. ``session`` is where it belongs;
+    ``archive`` the one that sealed it, if it came by merging.
     """
 
     id: str
@@ -129,6 +130,7 @@ class SealedRecording:
     recording: RecordingId
     blob: BlobName
     at: str
+    archive: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,9 @@ ACTS: dict[str, str | Promise] = {
     "known_file": _("File of a folder was here already"),
     "refuse_file": _("File of a folder not taken in"),
     "end_folder": _("Taking in a folder ended"),
+    "merge_ledger": _("Ledger of another archive kept"),
+    "merge_registers": _("People and rules of another archive merged"),
+    "merge_interview": _("Interview of another archive merged"),
     "keep": _("Kept"),
     "discard": _("Draft discarded"),
     "correct": _("Corrected"),
@@ -240,6 +243,7 @@ QUESTIONS: dict[str, str | Promise] = {
     "given_url": _("Your list gives another web address than the document. Which is right?"),
     "given_language": _("Your list gives another language than the document. Which is right?"),
     "given_unread": _("Something in your list can’t be read in one way. What is meant?"),
+    "merge_differs": _("An archive that was merged has this interview otherwise. Which is right?"),
     "translation_not_aligned": _(
         "Transcript and translation differ in turns or roles. Which turns belong together?"
     ),
@@ -324,6 +328,7 @@ CHECKED: dict[str, str | Promise] = {
     "blobs": _("originals"),
     "checkpoints": _("checkpoints"),
     "records": _("records"),
+    "foreign_entries": _("ledger entries of merged archives"),
     "sealed_openings": _("ledger openings that lie in a seal"),
 }
 
