@@ -19,6 +19,9 @@ from whensafe.intake.zipped import shown
 from whensafe.nouns.text import nfc
 from whensafe.nouns.unpacked import LeftOut, Member, Unpacked
 
+_FAULTS = (LookupError, ValueError, TypeError, AttributeError)
+"""What Python's reader of mail raises where a header is no header."""
+
 MOST_ATTACHED = 100
 """Files of one mail."""
 
@@ -43,16 +46,14 @@ def read_mail(data: bytes) -> Document:
     """Read the words of a mail or a saved page. `Unreadable` where it has none."""
     from whensafe.intake.html import read_html  # here: `sniff` asks this module of every file
 
-    message = message_from_bytes(data.lstrip(), policy=policy.default)
+    message = _message(data)
     try:
         body = message.get_body(preferencelist=("plain", "html"))
         payload = body.get_payload(decode=True) if body is not None else None
         attached = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
         said = [(key, str(message.get(key) or "")) for key in ("Subject", *_ASIDE)]
-    except (LookupError, ValueError, TypeError, AttributeError, IndexError, KeyError) as error:
-        raise Unreadable(
-            "the parts of this mail can't be told apart", todo="Save its text as a file of its own."
-        ) from error
+    except _FAULTS as error:
+        raise _unclear() from error
     if body is None or not isinstance(payload, bytes) or not payload.strip():
         raise Unreadable("this mail has no text", todo="Save what is attached to it, and add that.")
     page = body.get_content_type() == "text/html"
@@ -80,13 +81,26 @@ def read_mail(data: bytes) -> Document:
     )
 
 
+def _message(data: bytes) -> EmailMessage:
+    try:
+        return message_from_bytes(data.lstrip(), policy=policy.default)
+    except _FAULTS as error:
+        raise _unclear() from error
+
+
+def _unclear() -> Unreadable:
+    return Unreadable(
+        "the parts of this mail can't be told apart", todo="Save its text as a file of its own."
+    )
+
+
 def attached(data: bytes) -> Unpacked | None:
     """What is attached to a mail, or ``None`` for nothing. Pictures inside its text are counted only."""
     members: list[Member] = []
     left: list[LeftOut] = []
     inline = size = 0
-    for n, part in enumerate(_attachments(data), 1):
-        name = shown(str(part.get_filename() or f"{part.get_content_type().replace('/', ' ')} {n}"))
+    for n, (said, part) in enumerate(_attachments(data), 1):
+        name = shown(said)
         if part.get_content_maintype() == "image" and part.get("Content-ID"):
             inline += 1
             continue
@@ -102,14 +116,18 @@ def attached(data: bytes) -> Unpacked | None:
     return Unpacked(tuple(members), tuple(left), skipped) if members or left else None
 
 
-def _attachments(data: bytes) -> list[EmailMessage]:
-    message = message_from_bytes(data.lstrip(), policy=policy.default)
-    if message.get("Snapshot-Content-Location"):  # a page that a browser saved: these are its pictures
-        return []
+def _attachments(data: bytes) -> list[tuple[str, EmailMessage]]:
+    """What is attached with its name, without the pictures of a page that a browser saved."""
+    message = _message(data)
     try:
-        return list(message.iter_attachments())
-    except (LookupError, ValueError, TypeError, AttributeError):
-        return []
+        if message.get("Snapshot-Content-Location"):
+            return []
+        return [
+            (str(part.get_filename() or f"{part.get_content_type().replace('/', ' ')} {n}"), part)
+            for n, part in enumerate(message.iter_attachments(), 1)
+        ]
+    except _FAULTS as error:
+        raise _unclear() from error
 
 
 def _bytes_of(part: EmailMessage) -> bytes | None:
@@ -119,7 +137,7 @@ def _bytes_of(part: EmailMessage) -> bytes | None:
             inner = part.get_payload(0)
             return inner.as_bytes() if isinstance(inner, EmailMessage) else None
         found = part.get_payload(decode=True)
-    except (LookupError, ValueError, TypeError, AttributeError, UnicodeError):
+    except _FAULTS:
         return None
     return found if isinstance(found, bytes) else None
 

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from whensafe.errors import TooLarge, Unreadable
 from whensafe.intake import limits
@@ -77,7 +77,7 @@ class Pages:
         elif said.status != 200:
             self.skipped[NOT_FOUND] += 1
             if "location" in said.headers:
-                self.led_on[record.url] = said.headers["location"]
+                self.led_on[_plain(record.url)] = _plain(said.headers["location"], record.url)
         elif not said.is_page or not said.body:
             self.skipped[NOT_A_PAGE] += 1
         elif (key := (record.url, hashlib.sha256(said.body).digest())) in self.seen:
@@ -98,9 +98,9 @@ class Pages:
 
     def unpacked(self, listed: Collection[str] = ()) -> Unpacked:
         """Each page. ``listed`` are the addresses that the archive itself calls its pages, where it does."""
-        wanted = {urldefrag(url)[0] for url in listed}
+        wanted = {_plain(url) for url in listed}
         wanted |= {on for url in wanted for on in self._on(url)}
-        pages = [(r, a) for r, a in self.found if not wanted or urldefrag(r.url)[0] in wanted]
+        pages = [(r, a) for r, a in self.found if not wanted or _plain(r.url) in wanted]
         if not pages:
             pages = self.found
         skipped = self.skipped + Counter({EMBEDDED: len(self.found) - len(pages)})
@@ -111,7 +111,7 @@ class Pages:
         """Where an address led, a few steps at most."""
         steps: list[str] = []
         while len(steps) < 10 and url in self.led_on:
-            url = urldefrag(self.led_on[url])[0]
+            url = self.led_on[url]
             steps.append(url)
         return steps
 
@@ -162,8 +162,19 @@ def _held(headers: Mapping[str, str]) -> int:
     return limits.MAX_PAGE_BYTES if kind in ("response", "resource") else 0
 
 
+def _plain(url: str, base: str = "") -> str:
+    """A whole address without what only its page looks at."""
+    try:
+        return urljoin(base, url.partition("#")[0])
+    except ValueError:
+        return url
+
+
 def _name(record: Record) -> str:
-    parts = urlsplit(record.url)
-    tail = unquote(parts.path.rstrip("/").rpartition("/")[2]) or parts.hostname or "page"
+    try:
+        parts = urlsplit(record.url)
+        tail = unquote(parts.path.rstrip("/").rpartition("/")[2]) or parts.hostname or "page"
+    except ValueError:
+        tail = "page"
     clean = "".join(c for c in tail if c.isprintable() and c not in '/\\:*?"<>|')[:100]
     return f"{clean or 'page'}.warc"

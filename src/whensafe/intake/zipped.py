@@ -55,6 +55,8 @@ def documents(package: zipfile.ZipFile) -> Unpacked:
             members.append(Member(shown(name), read_member(package, info)))
         except BadInput as error:
             left.append(LeftOut(shown(name), error.code, error.message, error.todo))
+    if not wanted:
+        raise Unreadable("there is no document in this zip", todo="Zip the documents again.")
     skipped = Counter({SYSTEM_FILES: len(files) - len(wanted)})
     if not members and len({(one.message, one.todo) for one in left}) == 1:
         raise Unreadable(f"of every file in this zip: {left[0].message}", todo=left[0].todo)
