@@ -26,10 +26,13 @@ from tests.web.conftest import House, empty, english, house, pages
 from whensafe.desk import facts, people, registers
 from whensafe.desk.adopt import adopt
 from whensafe.desk.consent import Answer, consent
+from whensafe.desk.export import export
 from whensafe.desk.restrict import Rule, Somebody, restrict
 from whensafe.desk.seal import seal
+from whensafe.errors import Refused
 from whensafe.nouns.actor import Audience
 from whensafe.nouns.consent import Use
+from whensafe.nouns.export import Format
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.sealed import Seal
 from whensafe.protection.closure import OneTurn, Quote, Whole
@@ -210,6 +213,23 @@ def test_no_page_tells_a_sealed_word(told: Told) -> None:
         name for name, codes in found.statuses.items() if codes & {200, 302, 405}
     }
     assert never <= NOTHING_THERE, f"never seen: {never}"
+
+
+@pytest.mark.parametrize("audience", ["team", "public"])
+def test_no_export_holds_a_sealed_word(told: Told, audience: str) -> None:
+    before, after = Sweeper(ALL), Sweeper(ALL)
+    for sweeper in (before, after):
+        for id in (told.first, told.other):
+            for format in Format:
+                with suppress(Refused):
+                    made = export(told.house.archive, told.house.actor, Audience(audience), id, format)
+                    for file in made.files:
+                        sweeper.blob(file.data, f"{format} {file.tail}")
+        if sweeper is before:
+            told.seal()
+    assert {one.canary for one in before.found} == set(range(len(ALL)))  # so that it can fail
+    assert after.looked > 1000
+    assert after.summary() == ""
 
 
 NOTHING_THERE = {"job"}
