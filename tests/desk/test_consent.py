@@ -12,6 +12,7 @@ from whensafe.desk.act import acting
 from whensafe.desk.check import check
 from whensafe.desk.consent import Answer, answered, consent, events
 from whensafe.desk.people import add, describe
+from whensafe.desk.restrict import Rule, restrict
 from whensafe.desk.take_in import Incoming, take_in
 from whensafe.desk.withdraw import foresee, receipt, withdraw
 from whensafe.desk.world import world_of
@@ -23,6 +24,7 @@ from whensafe.nouns.interview import Basis
 from whensafe.nouns.person import Pseudonym
 from whensafe.nouns.published import PublishedEdition
 from whensafe.nouns.text import Language
+from whensafe.protection.closure import OneTurn
 from whensafe.protection.consents import grants
 
 PUBLIC, COURT, PRESS = Audience("public"), Audience("justice:court"), Audience("partner:riverside press")
@@ -176,6 +178,18 @@ def test_withdrawing_ends_each_grant_by_an_event_of_its_own(desk: Desk) -> None:
     with pytest.raises(Refused, match="closed already"):
         withdraw(desk.archive, desk.actor, id)
     assert check(desk.archive, desk.actor).ok
+
+
+def test_what_was_said_of_one_thing_alone_is_withdrawn_alone(desk: Desk) -> None:
+    id = desk.take(BAKER).id
+    rule = restrict(desk.archive, desk.actor, id, OneTurn("2"), Rule())[0].id
+    for answer in (YES, replace(YES, scope=rule)):
+        consent(desk.archive, desk.actor, id, answer)
+    with pytest.raises(Refused, match="closed already"):
+        withdraw(desk.archive, desk.actor, id, scope="another")
+    done = withdraw(desk.archive, desk.actor, id, scope=rule)
+    assert [event.scope for event in done.events] == [rule]
+    assert grants_of(desk, id) == {(Use.PUBLISH, PUBLIC)}
 
 
 def test_the_receipt_names_what_cannot_be_recalled(desk: Desk) -> None:

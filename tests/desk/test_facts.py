@@ -22,13 +22,14 @@ from whensafe.desk.restrict import Named, Rule, Somebody, end, restrict
 from whensafe.desk.seal import seal
 from whensafe.desk.verdicts import verdicts
 from whensafe.desk.withdraw import withdraw
-from whensafe.desk.world import held_since, world_of
+from whensafe.desk.world import held_since, is_genuine, signed_bytes, world_of
 from whensafe.errors import BadOption, NotFound, NotPermitted, Refused
 from whensafe.nouns.actor import TEAM, Audience
 from whensafe.nouns.condition import Free, PersonId
 from whensafe.nouns.consent import DeathClause
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import State
+from whensafe.nouns.said import said_date
 from whensafe.protection import gate
 from whensafe.protection.asking import Death
 from whensafe.protection.closure import OneTurn, Quote, Whole
@@ -327,3 +328,24 @@ def test_what_was_said_just_before_sealing_is_no_answer(desk: Desk) -> None:
     (one,) = listed(desk)
     assert [ask.answered for ask in one.ask] == [True]
     assert prospect(desk.archive, desk.actor, made.seal).met
+
+
+def test_a_fact_says_since_when_it_is_so_and_is_signed_with_it(desk: Desk) -> None:
+    koval = person(desk)
+    one = confirm(
+        desk.archive, desk.actor, f"free({koval})", evidence="a list", since=said_date("2025-03")
+    ).confirmation
+    assert (one.since, one.evidence, one.shown) == ("2025-03", "a list", "2025-03: a list")
+    assert facts(desk) == {Free(koval)}
+    with desk.archive.store.read() as unit:
+        assert is_genuine(unit.secrets, one)
+        assert not is_genuine(unit.secrets, replace(one, since=said_date("2025-04")))
+        assert not is_genuine(unit.secrets, replace(one, since=None))
+
+
+def test_what_was_signed_before_one_could_say_since_when_still_holds(desk: Desk) -> None:
+    one = yes(desk, f"free({person(desk)})").confirmation
+    assert one.shown == one.evidence
+    with desk.archive.store.read() as unit:
+        assert b"since" not in signed_bytes(unit.secrets.archive_id(), one)
+        assert is_genuine(unit.secrets, one)

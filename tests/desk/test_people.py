@@ -9,9 +9,9 @@ from tests.desk.conftest import Desk
 
 from whensafe.desk import registers
 from whensafe.desk.check import check
-from whensafe.desk.people import add, describe, people, person_id, spell
+from whensafe.desk.people import add, describe, people, person_id, spell, undescribe, unspell
 from whensafe.desk.world import Worlds, world_of
-from whensafe.errors import BadOption, NotFound, NotPermitted
+from whensafe.errors import BadOption, NotFound, NotPermitted, Refused
 from whensafe.nouns.condition import PersonId
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.person import Pseudonym
@@ -106,3 +106,21 @@ def test_worlds_of_many_are_the_worlds_of_each(desk: Desk) -> None:
         assert [worlds.of(id) for id in ids] == [world_of(unit, id, now) for id in ids]
         assert [len(worlds.of(id).consents) for id in ids] == [0, 1, 0]
         assert worlds.of(ids[2]).people == worlds.of(ids[0]).people != ()
+
+
+def test_spellings_and_details_are_taken_away_and_one_spelling_stays(desk: Desk) -> None:
+    archive, actor = desk.archive, desk.actor
+    made = add(archive, actor, "Ihor Koval", also=["Koval"], details=[("unit", "3"), ("age", "57")])
+    id = made.person.id
+    assert undescribe(archive, actor, id, [("Unit", " 3 ")]).details == (("age", "57"),)
+    left = unspell(archive, actor, id, ["Ihor Koval"])
+    assert (left.name, left.also) == ("Koval", ())
+    with pytest.raises(Refused, match="at least one spelling"):
+        unspell(archive, actor, id, ["Koval"])
+    for gone in ("Ihor Koval", "Somebody"):
+        with pytest.raises(NotFound):
+            unspell(archive, actor, id, [gone])
+    with pytest.raises(NotFound):
+        undescribe(archive, actor, id, [("unit", "3")])
+    assert people(archive, actor) == (left,)
+    assert check(archive, actor).ok

@@ -164,3 +164,19 @@ def test_the_sheet_leads_to_the_narrator_in_the_register(house: House, client: C
     assert f'value="{id}"' in client.get(f"/people/add?tells={id}").content.decode()
     olena = people.add(house.archive, house.actor, "Олена", narrator_of=[id]).person
     assert f'href="/people/{bare(olena.id)}"' in client.get(f"/interviews/{id}/consent").content.decode()
+
+
+def test_a_spelling_and_a_detail_are_taken_away_and_the_last_spelling_is_not(
+    house: House, client: Client
+) -> None:
+    made = people.add(house.archive, house.actor, "Ihor Koval", also=["Koval"], details=[("unit", "3")])
+    page = f"/people/{made.person.id.removeprefix('p:')}"
+    done = client.post(page, {"what": "unspell", "gone": "Koval"})
+    assert done.headers["Location"] == f"{page}?done=person_less"
+    assert client.post(page, {"what": "undescribe", "kind": "unit", "value": "3"}).status_code == 302
+    (left,) = people.people(house.archive, house.actor)
+    assert (left.spellings, left.details) == (("Ihor Koval",), ())
+    assert b"take away" not in client.get(page).content
+    refused = client.post(page, {"what": "unspell", "gone": "Ihor Koval"})
+    assert refused.status_code == 400
+    assert people.people(house.archive, house.actor) == (left,)

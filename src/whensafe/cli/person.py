@@ -81,24 +81,36 @@ def list_(frame: Frame) -> None:
 @verb("spell")
 @click.argument("id")
 @click.argument("also", nargs=-1, required=True, metavar="SPELLING…")
-def spell(frame: Frame, *, id: str, also: tuple[str, ...]) -> None:
+@click.option("--remove", is_flag=True, help="Take these away instead: what they alone hid is told again.")
+def spell(frame: Frame, *, id: str, also: tuple[str, ...], remove: bool) -> None:
     """Add spellings to somebody. Rules about them reach these from now on."""
     from whensafe.desk import people
 
+    act = people.unspell if remove else people.spell
     with frame.opened() as opened:
-        _give(frame, people.spell(opened.archive, opened.actor, people.person_id(id), also))
+        _give(frame, act(opened.archive, opened.actor, people.person_id(id), also))
 
 
 @verb("describe")
 @click.argument("id")
 @_DETAIL
 @_NARRATES
-def describe(frame: Frame, *, id: str, details: tuple[str, ...], narrator_of: tuple[str, ...]) -> None:
+@click.option("--remove", is_flag=True, help="Take these details away instead.")
+def describe(
+    frame: Frame, *, id: str, details: tuple[str, ...], narrator_of: tuple[str, ...], remove: bool
+) -> None:
     """Add details to somebody, or interviews that they tell."""
     from whensafe.desk import people
 
     if not details and not narrator_of:
         raise BadOption("nothing to add", todo="Give --detail or --narrator-of.")
+    if remove:
+        if narrator_of:
+            raise BadOption("--remove takes details away", where="--narrator-of")
+        with frame.opened() as opened:
+            known, gone = people.person_id(id), _details(details)
+            _give(frame, people.undescribe(opened.archive, opened.actor, known, gone))
+        return
     with frame.opened() as opened:
         person = people.describe(
             opened.archive,

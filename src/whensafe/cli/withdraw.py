@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 @click.argument("id")
 @click.option("--use", type=click.Choice([u.value for u in Use]), help="Only this use (default: all).")
 @click.option("--audience", metavar="A", help="Only for this audience (default: all).")
+@click.option("--scope", metavar="SEAL", help="Only what was agreed to about this seal or restriction alone.")
 @click.option("--by", default="narrator", metavar="WHO", help="Who spoke (default: narrator).")
-def command(frame: Frame, *, id: str, use: str | None, audience: str | None, by: str) -> None:
+def command(
+    frame: Frame, *, id: str, use: str | None, audience: str | None, scope: str | None, by: str
+) -> None:
     """End consent that was given. It acts at once: the next edition tells nothing of it.
 
     What was published or handed over can't be recalled, and this says which editions those are.
@@ -36,6 +39,7 @@ def command(frame: Frame, *, id: str, use: str | None, audience: str | None, by:
             InterviewId(typed(id)),
             use=None if use is None else Use(use),
             audience=None if audience is None else read_audience(audience),
+            scope=None if scope is None else typed(scope),
             by=by,
             reason=frame.reason,
         )

@@ -23,6 +23,7 @@ from whensafe.nouns.fact import Confirmation, ConfirmationId
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.published import PublishedEdition
 from whensafe.nouns.restriction import Restriction
+from whensafe.nouns.said import SaidDate
 from whensafe.nouns.sealed import Seal
 from whensafe.protection import conditions
 from whensafe.protection.conditions import Fact
@@ -64,16 +65,22 @@ class TakenBack:
 
 
 def confirm(
-    archive: Archive, actor: Actor | None, fact: str, *, evidence: str, hide: bool = False
+    archive: Archive,
+    actor: Actor | None,
+    fact: str,
+    *,
+    evidence: str,
+    hide: bool = False,
+    since: SaidDate | None = None,
 ) -> Confirmed:
-    """Confirm a fact; ``hide`` keeps the evidence from custodians' requests.
+    """Confirm a fact; ``hide`` keeps the evidence, and ``since``, from custodians' requests.
 
     Raises `BadOption` for what is no single fact, and `NotFound` for somebody who isn't in the register.
     """
     with acting(archive, actor, "confirm") as deed:
         clause = _clause(deed.unit, fact)
         before = frozenset(held_since(deed.unit, archive.clock.now()))
-        one = _note(deed, clause, evidence, stands=True, hide=hide)
+        one = _note(deed, clause, evidence, stands=True, hide=hide, since=since)
         _judge_anew(deed, clause)
         due = tuple(_between(deed, before, before | {clause}))
     return Confirmed(one, due)
@@ -128,7 +135,9 @@ def _clause(unit: Unit, fact: str) -> Fact:
     return clause
 
 
-def _note(deed: Deed, clause: Fact, evidence: str, *, stands: bool, hide: bool) -> Confirmation:
+def _note(
+    deed: Deed, clause: Fact, evidence: str, *, stands: bool, hide: bool, since: SaidDate | None = None
+) -> Confirmation:
     shown = " ".join(evidence.split())
     if not 1 <= len(shown) <= LONGEST:
         raise BadOption(f"evidence has 1 to {LONGEST} characters", where="--evidence")
@@ -142,6 +151,7 @@ def _note(deed: Deed, clause: Fact, evidence: str, *, stands: bool, hide: bool) 
         at=deed.at,
         signature=b"",
         ledger=deed.unit.ledger.size(),
+        since=since,
     )
     secrets = deed.unit.secrets
     one = replace(one, signature=secrets.sign(signed_bytes(secrets.archive_id(), one)))

@@ -13,7 +13,7 @@ from whensafe.desk import registers
 from whensafe.desk.act import Deed, acting, require
 from whensafe.desk.archive import Archive
 from whensafe.desk.ports import Unit
-from whensafe.errors import BadInput, BadOption, NotFound
+from whensafe.errors import BadInput, BadOption, NotFound, Refused
 from whensafe.nouns.actor import TEAM, Actor
 from whensafe.nouns.condition import Condition, PersonId
 from whensafe.nouns.ids import InterviewId, ParticipantId, token, typed
@@ -89,6 +89,38 @@ def describe(
         person = _narrates(deed, person, narrator_of)
         deed.note(person)
         _draw_for(deed, person)
+    return person
+
+
+def unspell(archive: Archive, actor: Actor | None, id: PersonId, gone: Sequence[str]) -> Person:
+    """Take spellings away. Rules about this person no longer reach them: what they hid is told again.
+
+    `NotFound` for one that isn't theirs, `Refused` where none would be left.
+    """
+    given = spellings(gone)
+    with acting(archive, actor, "unspell_person") as deed:
+        person = find(deed.unit, id)
+        if not set(given) <= set(person.spellings):
+            raise NotFound("this person has no such spelling", where=id)
+        left = [spelling for spelling in person.spellings if spelling not in given]
+        if not left:
+            raise Refused("a person keeps at least one spelling", where=id, todo="Add the right one first.")
+        person = replace(person, name=left[0], also=tuple(left[1:]))
+        deed.note(person)
+    return person
+
+
+def undescribe(
+    archive: Archive, actor: Actor | None, id: PersonId, gone: Sequence[tuple[str, str]]
+) -> Person:
+    """Take declared details away. `NotFound` for one that isn't there."""
+    given = _details(gone)
+    with acting(archive, actor, "undescribe_person") as deed:
+        person = find(deed.unit, id)
+        if not set(given) <= set(person.details):
+            raise NotFound("this person has no such detail", where=id)
+        person = replace(person, details=tuple(one for one in person.details if one not in given))
+        deed.note(person)
     return person
 
 

@@ -187,7 +187,7 @@ def _evidence(unit: Unit, look: _Look, said: Mapping[str, str]) -> Iterator[str]
         if one is None:
             yield f"{written}: {said['unconfirmed']}"
             continue
-        shown = said["kept_back"] if one.evidence_hidden else one.evidence
+        shown = said["kept_back"] if one.evidence_hidden else one.shown
         confirmed = said["confirmed" if one.stands and holds else "not_standing"]
         yield f"{written}: {confirmed} {one.at[:10]}: {shown}"
 

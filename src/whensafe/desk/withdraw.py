@@ -46,17 +46,20 @@ class Withdrawn:
         return any(event.use in (Use.RECORD, Use.ARCHIVE) for event in self.events)
 
 
-def withdraw(
+def withdraw(  # noqa: PLR0913 - what a person says on one line
     archive: Archive,
     actor: Actor | None,
     id: InterviewId,
     *,
     use: Use | None = None,
     audience: Audience | None = None,
+    scope: str | None = None,
     by: str = NARRATOR,
     reason: str | None = None,
 ) -> Withdrawn:
     """End every grant of this use and audience, or every grant there is. No evidence is ever asked for.
+
+    ``scope`` is a seal or restriction: then only what was agreed to about it alone is ended.
 
     Raises `Refused` where nothing stands that this would end: then it is closed already.
     """
@@ -65,7 +68,7 @@ def withdraw(
         raise BadOption("who spoke?", where="--by", todo="Say narrator, or who spoke for them.")
     with acting(archive, actor, "withdraw", reason=reason) as deed:
         interview = kept(deed.interview(id))
-        standing = _standing(list(registers.every(deed.unit, ConsentEvent, id)), use, audience)
+        standing = _standing(list(registers.every(deed.unit, ConsentEvent, id)), use, audience, scope)
         if not standing:
             raise Refused("no consent stands that this would end: it is closed already", where=id)
         events = tuple(_ended(deed, interview, grant, who) for grant in standing)
@@ -130,14 +133,20 @@ def _reached(
 
 
 def _standing(
-    events: Sequence[ConsentEvent], use: Use | None, audience: Audience | None
+    events: Sequence[ConsentEvent],
+    use: Use | None,
+    audience: Audience | None,
+    scope: str | None = None,
 ) -> tuple[ConsentEvent, ...]:
     """The last word on each question, where it is yes; what was said of one passage alone is one, too."""
     last = {(event.use, event.audience, event.scope): event for event in events}
     return tuple(
         event
         for event in last.values()
-        if event.said is Said.AGREED and use in (None, event.use) and audience in (None, event.audience)
+        if event.said is Said.AGREED
+        and use in (None, event.use)
+        and audience in (None, event.audience)
+        and scope in (None, event.scope)
     )
 
 

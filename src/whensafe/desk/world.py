@@ -33,6 +33,8 @@ from whensafe.protection.world import Register, Since, World
 
 SIGNED = b"whensafe confirmation v1\n"
 """What comes before a confirmation's canonical JSON where it is signed."""
+_NO_SINCE = b'"since":null,'
+"""Who doesn't say since when has it signed as before one could. (In a text quotes are escaped.)"""
 
 
 def world_of(unit: Unit, id: InterviewId, now: datetime.datetime) -> World:
@@ -104,8 +106,9 @@ def read_fact(text: str) -> Fact:
 
 
 def signed_bytes(archive: str, one: Confirmation) -> bytes:
-    """What the archive signs of a confirmation: all of it but the signature."""
-    return SIGNED + archive.encode() + b"\n" + canonical(replace(one, signature=b""))
+    """What the archive signs of a confirmation: all of it but the signature, and ``since`` if it says so."""
+    said = canonical(replace(one, signature=b"")).replace(_NO_SINCE, b"")
+    return SIGNED + archive.encode() + b"\n" + said
 
 
 def is_genuine(secrets: Secrets, one: Confirmation) -> bool:

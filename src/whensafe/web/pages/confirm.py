@@ -19,14 +19,14 @@ from whensafe.desk import facts, standing
 from whensafe.desk.standing import Surroundings
 from whensafe.errors import BadOption
 from whensafe.nouns.condition import Dead, Decision, Free, PersonId
-from whensafe.nouns.said import said_date
+from whensafe.nouns.said import SaidDate
 from whensafe.protection import conditions
 from whensafe.protection.conditions import Fact
 from whensafe.web import words
 from whensafe.web.pages.due import cases
 from whensafe.web.served import PageRequest
 from whensafe.web.show.conditions import clause
-from whensafe.web.show.forms import line
+from whensafe.web.show.forms import day, line
 
 MOST = 1900
 """Letters of evidence: what the desk takes, with room for the day before it."""
@@ -67,10 +67,12 @@ def confirm(request: PageRequest) -> HttpResponse:
     if request.method != "POST":
         return _form(request, around, of, Statement())
     typed = _typed(request.POST)
-    fact, evidence = _fact(typed, around), _evidence(typed)
+    fact, evidence, since = _fact(typed, around), _evidence(typed), _since(typed)
     if typed.wrong or fact is None:
         return _form(request, around, of, typed, status=400)
-    done = facts.confirm(archive, actor, conditions.write(fact), evidence=evidence, hide=typed.hide)
+    done = facts.confirm(
+        archive, actor, conditions.write(fact), evidence=evidence, hide=typed.hide, since=since
+    )
     return redirect(_page(done.confirmation.id, "confirmed"))
 
 
@@ -171,15 +173,19 @@ def _read(text: str) -> Fact | None:
 
 
 def _evidence(typed: Statement) -> str:
-    """The evidence in one line, after the day it is from."""
-    said, day = line(typed.evidence), line(typed.when)
+    """The evidence in one line."""
+    said = line(typed.evidence)
     if said is None:
         typed.wrong["evidence"] = gettext("Say what shows it.")
     elif len(said) > MOST:
         typed.wrong["evidence"] = gettext("At most %(n)s letters.") % {"n": MOST}
-    if day is not None:
-        try:
-            said_date(day)
-        except BadOption:
-            typed.wrong["when"] = gettext("Write a day, month or year like 2026-03-01, 2026-03 or 2026.")
-    return f"{day}: {said}" if day is not None else said or ""
+    return said or ""
+
+
+def _since(typed: Statement) -> SaidDate | None:
+    """When it became so, if that was typed."""
+    try:
+        return day(typed.when)
+    except BadOption:
+        typed.wrong["when"] = gettext("Write a day, month or year like 2026-03-01, 2026-03 or 2026.")
+        return None

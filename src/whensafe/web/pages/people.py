@@ -86,6 +86,8 @@ def person(request: PageRequest, id: str) -> HttpResponse:
     if what == "look":
         found = show.found(restrict.look(archive, actor, restrict.Somebody(known)))
         return _drawn(request, known, found=found)
+    if what in ("unspell", "undescribe"):
+        return _taken_away(request, known, form)
     if what == "spell":
         show.judge_names(form, new=False)
     else:
@@ -102,6 +104,19 @@ def person(request: PageRequest, id: str) -> HttpResponse:
     except WhensafeError as error:
         return _drawn(request, known, form=form, wrong=words.sentence(error), status=400)
     return redirect(f"/people/{id}?done=person_changed")
+
+
+def _taken_away(request: PageRequest, id: PersonId, form: show.PersonForm) -> HttpResponse:
+    """Without a spelling, or a detail."""
+    archive, actor = request.served.archive, request.actor
+    try:
+        if request.POST.get("what") == "unspell":
+            people.unspell(archive, actor, id, [request.POST.get("gone", "")])
+        else:
+            people.undescribe(archive, actor, id, form.details)
+    except WhensafeError as error:
+        return _drawn(request, id, wrong=words.sentence(error), status=400)
+    return redirect(f"/people/{show.bare(id)}?done=person_less")
 
 
 def _looked(request: PageRequest, form: show.PersonForm) -> show.Found:

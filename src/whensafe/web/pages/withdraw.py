@@ -42,7 +42,7 @@ def withdraw(request: PageRequest, id: str) -> HttpResponse:
         return render(request, "withdrawn.html", context)
     ahead = act.foresee(archive, actor, interview.id)
     choices = _choices(ahead.grants)
-    context.update(_reach(ahead), choices=list(choices.values()), given=request.POST, wrong_field={})
+    context.update(_reach(ahead), choices=list(choices.items()), given=request.POST, wrong_field={})
     if request.method != "POST":
         return render(request, "withdraw.html", context)
     what, by = request.POST.get("what", ""), line(request.POST.get("by"))
@@ -61,6 +61,7 @@ def withdraw(request: PageRequest, id: str) -> HttpResponse:
             interview.id,
             use=one.event.use if one else None,
             audience=one.event.audience if one else None,
+            scope=one.event.scope if one and one.single else None,
             by=(by or "") if request.POST.get("who") == "other" else NARRATOR,
             reason=line(request.POST.get("reason")),
         )
@@ -72,21 +73,27 @@ def withdraw(request: PageRequest, id: str) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One question that was answered with yes. Withdrawing it ends what was said of single things, too."""
+    """One question that was answered with yes. Withdrawing it ends what was said of single things, too; or
+    it is about such a ``single`` thing alone.
+    """
 
     event: ConsentEvent
     label: str
     alone: int
+    single: bool = False
 
 
 def _choices(grants: Sequence[ConsentEvent]) -> dict[str, Choice]:
-    """A choice for each use and audience, by the id of its first event."""
+    """A choice for each use and audience, and for each single thing that was asked about."""
     found: dict[str, Choice] = {}
     for use, audience in dict.fromkeys((grant.use, grant.audience) for grant in grants):
         same = [grant for grant in grants if (grant.use, grant.audience) == (use, audience)]
         first = next((grant for grant in same if grant.scope is None), same[0])
-        alone = sum(grant.scope is not None for grant in same)
-        found[first.id] = Choice(first, show.question(use, audience), alone)
+        single = [grant for grant in same if grant.scope is not None]
+        found[first.id] = Choice(first, show.question(use, audience), len(single))
+        if len(same) > 1:
+            alone = (Choice(one, show.question(use, audience), 0, single=True) for one in single)
+            found |= {f"alone-{one.event.id}": one for one in alone}
     return found
 
 

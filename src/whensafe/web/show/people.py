@@ -205,9 +205,9 @@ def facts(about: AboutPerson) -> list[Fact]:
 def _fact(one: Confirmation, *, holds: bool) -> Fact:
     fact = conditions.parse(one.fact)
     if not one.stands:
-        return Fact(one.at, _taken_back(fact), one.evidence, one.evidence_hidden, "no")
+        return Fact(one.at, _taken_back(fact), one.shown, one.evidence_hidden, "no")
     text = gettext("has died") if isinstance(fact, Dead) else gettext("is free")
-    return Fact(one.at, text, one.evidence, one.evidence_hidden, "yes" if holds else "open")
+    return Fact(one.at, text, one.shown, one.evidence_hidden, "yes" if holds else "open")
 
 
 def _taken_back(fact: object) -> str:

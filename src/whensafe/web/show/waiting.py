@@ -174,7 +174,7 @@ class Cases:
             stands=one.stands,
             by=self._members.get(one.by, one.by),
             at=one.at,
-            evidence=one.evidence,
+            evidence=one.shown,
             hidden=one.evidence_hidden,
         )
 
