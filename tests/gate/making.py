@@ -126,6 +126,8 @@ def _said(script: Script) -> list[tuple[str, str]]:
     out: list[tuple[str, str]] = []
     before = ""
     for item in script.items:
+        if item.kind == "more":
+            out.append((out[-1][0], f"{out.pop()[1]} {item.paragraphs[0]}"))
         if item.kind != "turn":
             continue
         if shape == "account":

@@ -117,7 +117,11 @@ def _body(script: Script, lines: list[str]) -> None:
         if not text:
             continue
         if text.startswith("+ "):
-            script.items[-1].paragraphs.append(text[2:])
+            last = script.items[-1]
+            if last.kind == "turn":
+                last.paragraphs.append(text[2:])
+            else:  # the turn goes on after what stands in between
+                script.items.append(Item("more", [text[2:]]))
         elif text.startswith("!"):
             kind, _, words = text[1:].partition(" ")
             script.items.append(Item(kind, [words]))

@@ -149,7 +149,9 @@ def blocks(script: Script) -> list[Block]:
     out: list[Block] = []
     open_question = False
     for item in script.items:
-        if item.kind != "turn":
+        if item.kind == "more":
+            out.append(text_block("p", *item.paragraphs))
+        elif item.kind != "turn":
             out.append(text_block(item.kind, *item.paragraphs))
             open_question = False
         elif shape in PAIRED:
