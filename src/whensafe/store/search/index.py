@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,7 +22,7 @@ from django.db import connections
 from whensafe.desk.ports import Found, Query
 from whensafe.errors import BadOption
 from whensafe.nouns.actor import Audience
-from whensafe.nouns.ids import InterviewId
+from whensafe.nouns.ids import Address, InterviewId
 from whensafe.nouns.interview import Interview, State, Turn
 from whensafe.nouns.receipt import Hit
 from whensafe.protection.gate import RULE
@@ -57,6 +57,8 @@ _INSERT_TURN = (
 )
 _OF_INTERVIEW = "SELECT language, id, body, facets, families FROM store_indexedturn WHERE interview_id = %s"
 
+_Row = tuple[str, int, str, str, str]
+"""A turn in the index: its language, then an `Indexed`."""
 _Scored = tuple[int, float]
 """The id of a turn in the index, and how near it comes."""
 
@@ -70,13 +72,28 @@ class SearchIndex:
         self._words = Vocabulary(alias)
 
     def replace(self, interview: Interview) -> None:
-        """Index the interview's turns anew if it is kept; else make sure that nothing of it is indexed."""
+        """Index the interview's turns if it is kept, those anew that aren't as they were; else make sure that
+        nothing of it is indexed.
+        """
         key = self._key(interview.id)
         if key is None:
             return
-        self._forget(key)
-        if interview.state is State.KEPT:
-            self._remember(key, interview)
+        if interview.state is not State.KEPT:
+            self._forget(key)
+            return
+        self._many("DELETE FROM store_indexedinterview WHERE interview_id = %s", [(key,)])
+        self._many(
+            "INSERT INTO store_indexedinterview (interview_id, earliest, latest) VALUES (%s, %s, %s)",
+            [(key, *_days(interview))],
+        )
+        turn_ids = self._turn_ids(key)
+        before = {row[1]: row for row in self._rows(_OF_INTERVIEW, [key])}
+        now = {row[1]: (row, turn_ids[address]) for address, row in _rows_of(key, interview)}
+        same = [id for id, (row, _) in now.items() if before.get(id) == row]
+        self._change(key, [before[id] for id in before.keys() - same], [now[id] for id in now.keys() - same])
+        self._many(
+            "UPDATE store_indexedturn SET turn_id = %s WHERE id = %s", [(now[id][1], id) for id in same]
+        )
 
     def remove(self, id: InterviewId) -> None:
         """Forget an interview."""
@@ -110,32 +127,25 @@ class SearchIndex:
             page += self._rest(question, within, weighed, after, query.limit - len(page))
         return Found(self._shown(audience, page, wanted), total)
 
-    def _remember(self, key: int, interview: Interview) -> None:
-        self._many(
-            "INSERT INTO store_indexedinterview (interview_id, earliest, latest) VALUES (%s, %s, %s)",
-            [(key, *_days(interview))],
-        )
-        turn_ids = self._turn_ids(key)
-        counts = Counter[tuple[str, str]]()
-        rows, indexed = [], []
-        for n, turn in enumerate(_turns(interview)):
-            words = [fold(token.text) for token in tokens(turn.text)]
-            language = _primary(turn.language)
-            counts.update((word, language) for word in set(words))
-            row = _indexed(place(len(words), key, n), words, language, turn)
-            indexed.append(row)
-            rows.append((row.id, key, turn_ids[turn.address], language, row.body, row.families, row.facets))
-        self._many(_INSERT_TURN, rows)
-        self._text.add(indexed)
-        self._words.add(counts)
-
     def _forget(self, key: int) -> None:
-        rows = self._rows(_OF_INTERVIEW, [key])
-        if rows:
-            self._text.drop(Indexed(*row[1:]) for row in rows)
-            self._words.take(Counter((word, row[0]) for row in rows for word in set(row[2].split())))
-            self._many("DELETE FROM store_indexedturn WHERE interview_id = %s", [(key,)])
+        self._change(key, self._rows(_OF_INTERVIEW, [key]), [])
         self._many("DELETE FROM store_indexedinterview WHERE interview_id = %s", [(key,)])
+
+    def _change(self, key: int, gone: Sequence[_Row], new: Sequence[tuple[_Row, int]]) -> None:
+        """Take these rows out and put others in, each with the row of its turn."""
+        less, more = _counts(gone), _counts([row for row, _ in new])
+        self._text.drop(Indexed(*row[1:]) for row in gone)
+        self._words.take(less - more)
+        self._many("DELETE FROM store_indexedturn WHERE id = %s", [(row[1],) for row in gone])
+        self._many(
+            _INSERT_TURN,
+            [
+                (id, key, turn, language, body, families, facets)
+                for (language, id, body, facets, families), turn in new
+            ],
+        )
+        self._text.add(Indexed(*row[1:]) for row, _ in new)
+        self._words.add(more - less)
 
     def _wanted(self, asked: Asked, variants: Sequence[Variants]) -> Wanted:
         phrases = tuple(
@@ -225,6 +235,20 @@ def _turns(interview: Interview) -> Iterator[Turn]:
     return (
         turn for session in interview.sessions for transcript in session.current for turn in transcript.turns
     )
+
+
+def _rows_of(key: int, interview: Interview) -> Iterator[tuple[Address, _Row]]:
+    """What is indexed of an interview's turns, by address."""
+    for n, turn in enumerate(_turns(interview)):
+        words = [fold(token.text) for token in tokens(turn.text)]
+        language = _primary(turn.language)
+        row = _indexed(place(len(words), key, n), words, language, turn)
+        yield turn.address, (language, row.id, row.body, row.facets, row.families)
+
+
+def _counts(rows: Iterable[_Row]) -> Counter[tuple[str, str]]:
+    """How many turns hold a word."""
+    return Counter((word, row[0]) for row in rows for word in set(row[2].split()))
 
 
 def _indexed(id: int, words: Sequence[str], language: str, turn: Turn) -> Indexed:
