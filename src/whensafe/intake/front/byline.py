@@ -10,7 +10,7 @@ from whensafe.intake.dates import find_dates
 from whensafe.intake.dates.months import fold, weekdays
 from whensafe.intake.front import words_dates, words_page, words_people
 from whensafe.intake.front.given_names import GIVEN
-from whensafe.intake.front.header import header_pairs, kind_of
+from whensafe.intake.front.header import header_pairs, kind_of, people_in
 from whensafe.intake.front.phrases import alternatives
 from whensafe.intake.people import fold_name, is_name, same_person, split_names
 from whensafe.intake.people.names_words import NOT_NAMES
@@ -373,7 +373,7 @@ def people_in_header(text: str) -> list[Named]:
         first, *rest = re.split(r"(?<=[^\W\d_]{3})[.;]\s+", value, maxsplit=1)
         named += [
             Named(name.strip(" ,;") if _ends_in_initial(name) else name.strip(" .,;"), Role(kind), "header")
-            for name in split_names(re.sub(r"\(.*?\)", "", first))
+            for name in people_in(first)
         ]
         named += [n for after in rest for n in people_in_byline(after) if n.role is not None]
     return named

@@ -58,11 +58,19 @@ def is_header(block: Block) -> bool:
     )
 
 
+_DETAILS = re.compile(r"\(.*?\)|,\s*(?=[\da-zа-яіїєґёà-ÿąćęłńóśźż])[^;]*")
+
+
+def people_in(value: str) -> list[str]:
+    """The names in a header's value, without initials in brackets, years and trades after a comma."""
+    return split_names(_DETAILS.sub("", value).strip())
+
+
 def _fits(kind: str, value: str, *, alone: bool) -> bool:
     if value.endswith(("?", "؟", "…")):
         return False
     if kind in _PEOPLE:
-        names = split_names(re.sub(r"\(.*?\)", "", value))
+        names = people_in(value)
         return (
             bool(names)
             and all(is_name(name) and (len(name.split()) > 1 or not alone) for name in names)
