@@ -15,6 +15,7 @@ class Settings:
     ``now``: ``WHENSAFE_NOW``, RFC 3339, for tests. ``state``: ``WHENSAFE_STATE``, else ``None`` (the
     platform's user state folder). ``max_bytes``: the largest file taken in as a document.
     ``other_passphrase``: ``WHENSAFE_OTHER_PASSPHRASE``, for the archive that is merged into this one.
+    ``listen_model``: ``WHENSAFE_LISTEN_MODEL``, the folder of a speech model on this machine.
     """
 
     archive: Path
@@ -22,6 +23,7 @@ class Settings:
     now: str | None = None
     state: Path | None = None
     max_bytes: int = 200 * 1024 * 1024
+    listen_model: Path | None = None
     other_passphrase: str | None = None
 
 
@@ -37,5 +39,6 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         passphrase=environ.get("WHENSAFE_PASSPHRASE") or None,
         now=environ.get("WHENSAFE_NOW") or None,
         state=path("WHENSAFE_STATE"),
+        listen_model=path("WHENSAFE_LISTEN_MODEL"),
         other_passphrase=environ.get("WHENSAFE_OTHER_PASSPHRASE") or None,
     )

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from whensafe.desk.archive import Archive
-from whensafe.desk.ports import Fetched, Seen
+from whensafe.desk.ports import Fetched, Listener, Seen
 from whensafe.errors import Refused, WrongKey
 from whensafe.nouns.actor import TEAM, Actor
 from whensafe.nouns.receipt import CheckReport, Problem
@@ -425,6 +425,13 @@ def _typed(words: Path) -> str:
     from whensafe.outside.durable import read
 
     return read(words, 1 << 16).decode("utf-8", "replace")
+
+
+def listener(settings: Settings) -> Listener:
+    """The speech model that the settings name, or `Refused` with what is missing to use it."""
+    from whensafe.outside.listener import ModelListener, require
+
+    return ModelListener(require(settings.listen_model))
 
 
 def examine(settings: Settings) -> CheckReport:

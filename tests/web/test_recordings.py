@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,16 @@ from lxml import html
 from tests.desk.custodians import FREE, adopt
 from tests.desk.test_recordings import wav
 from tests.desk.test_seal_recordings import TURNS, document, sound
+from tests.desk.test_transcribe import Ear, OwnReader
 from tests.web.conftest import House
 
+from whensafe.desk.consent import Answer, consent
 from whensafe.desk.incoming import Incoming
 from whensafe.desk.look import show
 from whensafe.desk.seal import seal
 from whensafe.desk.take_in import take_in
 from whensafe.nouns.actor import TEAM
+from whensafe.nouns.consent import Use
 from whensafe.nouns.ids import InterviewId
 from whensafe.protection.closure import Quote, Whole
 from whensafe.web.pages import recordings as page
@@ -146,6 +150,21 @@ def test_the_closure_says_what_is_lost_and_the_page_what_is_away(house: House, c
     seal(house.archive, house.actor, id, Whole(), until=FREE)
     assert client.get(address).status_code == 404
     assert "A recording of this session is sealed" in tree(client, id).text_content()
+
+
+def test_a_machine_writes_it_down_where_there_is_one(house: House, client: Client) -> None:
+    id, address = told(house, written=False)
+    assert tree(client, id).cssselect(f"form[action='{address}/words']") == []
+    assert client.post(f"{address}/words").status_code == 400
+    consent(house.archive, house.actor, id, Answer(Use.MACHINE, "narrator"))
+    archive = replace(house.archive, reader=OwnReader())
+    able = house.member(served=replace(house.served, archive=archive, listener=Ear()))
+    (form,) = tree(able, id).cssselect(f"form[action='{address}/words']")
+    answer = able.post(form.get("action"), follow=True)
+    shown = html.document_fromstring(answer.content)
+    assert "A machine has written the recording down" in shown.text_content()
+    assert "They counted us at dawn." in shown.text_content()
+    assert shown.cssselect(f"form[action='{address}/words']") == []
 
 
 def test_the_player_s_script_is_small_and_asks_nobody_else() -> None:

@@ -19,6 +19,7 @@ from whensafe.settings import from_environment
 VERBS = {
     "init": "make an archive in the folder",
     "add": "take in interviews: files, folders, web addresses",
+    "transcribe": "have a recording written down by a model on this machine",
     "list": "what is there",
     "show": "one interview",
     "search": "full text over the turns",
@@ -67,6 +68,7 @@ Environment:
   WHENSAFE_PASSPHRASE  the passphrase, where nobody is there to type it
   WHENSAFE_OTHER_PASSPHRASE  the passphrase of an archive that is merged into this one
   WHENSAFE_STATE       folder of what this person has seen
+  WHENSAFE_LISTEN_MODEL  folder of a speech model, for transcribe
   WHENSAFE_NOW         the time (RFC 3339), for tests
 """
 

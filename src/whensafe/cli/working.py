@@ -16,6 +16,7 @@ WORDS = {
     "files": ("file", "files"),
     "foreign_entries": ("ledger entry of a merged archive", "ledger entries of merged archives"),
     "interviews": ("interview", "interviews"),
+    "listening": ("second heard", "seconds heard"),
     "ledger": ("ledger entry", "ledger entries"),
     "records": ("record", "records"),
     "sealed_openings": ("sealed: present, not re-derivable",) * 2,

@@ -120,7 +120,7 @@ def _added(
     ]
     of = named[:1] or (waiting if len(waiting) == 1 else [])
     if kind is None and of and not sitting.recordings:
-        return _transcribed(deed, interview, of[0], part)
+        return transcribed(deed, interview, of[0], part)
     return _session(deed, interview, part)
 
 
@@ -142,8 +142,8 @@ def _recorded(deed: Deed, interview: Interview, sitting: recordings.Sitting, kin
     return _with_session(interview, replace(of[0], recordings=(*of[0].recordings, *part.recordings)))
 
 
-def _transcribed(deed: Deed, interview: Interview, session: Session, part: compose.Part) -> Interview:
-    """The words of a recording that had none."""
+def transcribed(deed: Deed, interview: Interview, session: Session, part: compose.Part) -> Interview:
+    """The interview with the words of a recording that had none."""
     people, made = compose.session(deed.mint, session.n, part, interview.participants)
     whole = replace(session, originals=(*session.originals, *made.originals), transcripts=made.transcripts)
     return replace(

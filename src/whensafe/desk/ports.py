@@ -7,7 +7,7 @@ One contract suite (`tests/contracts/`) runs over every implementation. Errors: 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -340,6 +340,20 @@ class Reader(Protocol):
 
     def unpack(self, data: bytes, name: str) -> Unpacked | None:
         """What lies in a zip, a web archive or a mail; ``None`` for one document. Raises as `read` does."""
+
+
+Progress = Callable[[str, int], None]
+"""Called with what is being done (a stable code) and how much of it is."""
+
+
+class Listener(Protocol):
+    """A speech model on this machine, which writes down what it hears."""
+
+    def listen(self, size: int, sound: Iterator[bytes], progress: Callable[[int], None]) -> bytes:
+        """A file of ``size`` bytes as JSON in the form that Whisper writes; ``progress`` in seconds heard.
+
+        Raises `BadInput` where nothing could be made of it, `TooLarge` where it is too long.
+        """
 
 
 @dataclass(frozen=True, slots=True)

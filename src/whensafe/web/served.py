@@ -9,6 +9,7 @@ from typing import cast
 from django.http import HttpRequest
 
 from whensafe.desk.archive import Archive
+from whensafe.desk.ports import Listener
 from whensafe.nouns.actor import Actor
 from whensafe.outside.openers import FileOpeners
 from whensafe.web.jobs import Jobs
@@ -25,7 +26,8 @@ class Served:
 
     ``enter`` gives the actor for a name and a passphrase or raises `WrongKey`; ``still`` says whether a
     member may (still) unlock the archive, ``members`` who may. ``openers`` keeps one-time keys,
-    outside the archive. ``hosts`` are the names this server answers to, without port.
+    outside the archive. ``hosts`` are the names this server answers to, without port. ``listener`` is the
+    speech model on this machine, if there is one.
     """
 
     archive: Archive
@@ -38,6 +40,7 @@ class Served:
     previews: Previews
     throttle: Throttle
     max_bytes: int
+    listener: Listener | None = None
 
 
 class PageRequest(HttpRequest):

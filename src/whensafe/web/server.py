@@ -20,6 +20,7 @@ from whensafe.web.settings import ROOM, STATIC, ready, static_version
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+    from whensafe.desk.ports import Listener
     from whensafe.web.served import Served
     from whensafe.wiring import Opened
 
@@ -116,7 +117,19 @@ def serving(opened: Opened, *, hosts: frozenset[str] = LOOPBACK) -> Served:
         previews=Previews(after=connections.close_all),
         throttle=Throttle(),
         max_bytes=opened.settings.max_bytes,
+        listener=_listener(opened),
     )
+
+
+def _listener(opened: Opened) -> Listener | None:
+    """The speech model, where the settings name one that can be used; without one there is no button."""
+    from whensafe.errors import Refused
+    from whensafe.wiring import listener
+
+    try:
+        return listener(opened.settings)
+    except Refused:
+        return None
 
 
 def application(served: Served) -> WSGIApplication:

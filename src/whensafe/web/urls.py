@@ -45,6 +45,7 @@ urlpatterns = [
     path("i/<slug:id>/t/<slug:address>", cite.turn, name="turn"),
     path("interviews/<slug:id>/files/<slug:blob>", originals.take_out, name="take-out"),
     path("interviews/<slug:id>/recordings/<slug:recording>", recordings.listen, name="listen"),
+    path("interviews/<slug:id>/recordings/<slug:recording>/words", recordings.write_down, name="transcribe"),
     path("interviews/<slug:id>/digest/<slug:blob>", originals.digest, name="digest"),
     path("interviews/<slug:id>/export", export.take, name="export"),
     path("interviews/<slug:id>/add", add.add, name="add"),

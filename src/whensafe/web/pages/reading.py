@@ -50,6 +50,7 @@ def read(request: PageRequest, id: str) -> HttpResponse:
         "closing": closing,
         "cells": consent.cells(consent_state(archive, actor, interview.id)),
         "done": words.deed(request.GET.get("done")),
+        "listens": request.served.listener is not None,
         "recordings": [held(request, interview.id, r.original) for r in look.recordings(interview)],
         "originals": [held(request, interview.id, o) for s in interview.sessions for o in s.originals],
         "exhibits": [(e, held(request, interview.id, e.original)) for e in interview.exhibits],

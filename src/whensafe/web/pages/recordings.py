@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
 
-from whensafe.desk.recordings import Heard, heard
+from whensafe.desk import look
+from whensafe.desk.recordings import Heard, find, heard
+from whensafe.desk.transcribe import transcribe
+from whensafe.errors import Refused
 from whensafe.nouns.actor import TEAM
 from whensafe.nouns.ids import InterviewId
+from whensafe.web import jobs
 from whensafe.web.pages.originals import SANDBOX
+from whensafe.web.pages.take_in import QUICK
 from whensafe.web.served import PageRequest
 
 MOST = 4 * 1024 * 1024
@@ -45,6 +52,23 @@ def listen(request: PageRequest, id: str, recording: str) -> HttpResponseBase:
             "Content-Range": f"bytes {start}-{stop - 1}/{size}",
         },
     )
+
+
+@require_POST
+def write_down(request: PageRequest, id: str, recording: str) -> HttpResponse:
+    """Have it written down by the model on this machine, behind a page that can be left."""
+    model = request.served.listener
+    if model is None:
+        raise Refused("there is no model on this machine that could listen", where=id)
+    interview = look.show(request.served.archive, request.actor, TEAM, InterviewId(id))
+    one = find(interview, recording)
+    act = partial(transcribe, request.served.archive, request.actor, interview.id, model, recording=one.id)
+    job = request.served.jobs.start(
+        request.actor.member, [jobs.Step(one.original.name, act)], into=interview.id
+    )
+    if jobs.wait(job, QUICK) and job.outcomes[0].taken is not None:
+        return redirect(f"/interviews/{interview.id}?done=transcribed")
+    return redirect("job", token=job.token)
 
 
 def _heard(request: PageRequest, id: str, recording: str, span: tuple[int, int | None]) -> Heard:
