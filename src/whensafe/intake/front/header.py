@@ -58,7 +58,9 @@ def is_header(block: Block) -> bool:
     )
 
 
-_DETAILS = re.compile(r"\(.*?\)|,\s*(?=[\da-zа-яіїєґёà-ÿąćęłńóśźż])[^;]*")
+_DETAILS = re.compile(
+    r"\(.*?\)|,\s*(?:(?:b\.|n\.|geb\.|née?|born|ur\.)?\s*\d{4}\b[^\d;,]{0,14}(?=[,;]|$)|[a-zа-яіїєґёà-ÿąćęłńóśźż][^\d;,]*)"
+)
 
 
 def people_in(value: str) -> list[str]:
