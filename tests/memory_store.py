@@ -142,12 +142,22 @@ class MemoryInterviews:
         return {turn.address for turn in turns} & set(addresses)
 
     def look_alike(self, digest: bytes, sketch: Sequence[bytes]) -> InterviewId | None:
-        for id, (digests, kept) in self.state.prints.items():
+        for id, (digests, _) in self.state.prints.items():
             if self.state.interviews[id][0].state is not State.KEPT:
                 continue
-            if digest in digests or prints.likeness(sketch, kept) >= prints.ALIKE:
+            if digest in digests:
                 return id
-        return None
+        alike = self.near(sketch, least=1, most=1)
+        return alike[0][0] if alike and alike[0][1] >= prints.ALIKE * len(set(sketch)) else None
+
+    def near(self, prints: Sequence[bytes], *, least: int, most: int) -> Sequence[tuple[InterviewId, int]]:
+        shared = [
+            (id, len(set(prints) & set(kept)))
+            for id, (_, kept) in self.state.prints.items()
+            if self.state.interviews[id][0].state is State.KEPT
+        ]
+        found = sorted((pair for pair in shared if pair[1] >= least), key=lambda pair: -pair[1])
+        return found[:most]
 
     def remember_prints(self, id: InterviewId, digests: Sequence[bytes], sketch: Sequence[bytes]) -> None:
         self.state.prints[id] = (frozenset(digests), tuple(sketch))

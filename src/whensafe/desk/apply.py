@@ -206,7 +206,7 @@ def _answer(mint: Mint, interview: Interview, change: Answer) -> Interview:
     questions = list(interview.questions)
     questions[change.index] = replace(question, answer=answer)
     settled = replace(interview, questions=tuple(questions))
-    if question.code == duplicates.CODE and answer == duplicates.DIFFERENT:
+    if question.code in duplicates.LIKENESS and answer == duplicates.DIFFERENT:
         return replace(settled, duplicate_of=None)
     follows = answers.follows(settled, question, answer)
     return settled if follows is None else apply(mint, settled, follows)

@@ -8,19 +8,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from whensafe.desk import prints
+from whensafe.desk import near, prints
 from whensafe.desk.act import Deed
 from whensafe.desk.look import originals
 from whensafe.desk.ports import Secrets, Unit
+from whensafe.desk.prints import ALIKE
+from whensafe.nouns.actor import TEAM
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import Interview, Question
 
 CODE = "duplicate"
-LIKENESS = {CODE: "same_words"}
+LIKENESS = {
+    CODE: near.SAME,
+    "duplicate_part": near.PART,
+    "duplicate_translation": near.TRANSLATION,
+}
 """Each code that asks about a likeness, with what kind it is (stable code)."""
 SAME, DIFFERENT = "same", "different"
 _DIGEST = "duplicate digest"
 _SKETCH = "duplicate sketch"
+_SHAPE = "duplicate shape"
+_LEAST, _LEAST_SHAPE, _MOST = 6, 3, 3
+"""Prints that a candidate shares at least, and how many candidates are compared."""
 
 
 def digest(secrets: Secrets, data: bytes) -> bytes:
@@ -45,48 +54,77 @@ def same_bytes(unit: Unit, chunks: Iterator[bytes]) -> InterviewId | None:
 
 @dataclass(frozen=True, slots=True)
 class Prints:
-    """What an interview is recognised by: a keyed digest of each file, a keyed sketch of each transcript."""
+    """What an interview is recognised by: a keyed digest of each file; of each transcript a keyed sketch of
+    its words, and one of what a translation leaves as it is.
+    """
 
     digests: tuple[bytes, ...]
     sketches: tuple[tuple[bytes, ...], ...]
+    shapes: tuple[tuple[bytes, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """Another interview, and the code of the question whether it is this one."""
+
+    id: InterviewId
+    code: str = CODE
 
 
 def prints_of(secrets: Secrets, interview: Interview, digests: Iterable[bytes]) -> Prints:
     """The prints of an interview whose files have these digests."""
-    return Prints(tuple(digests), tuple(sketch(secrets, texts) for texts in _texts(interview)))
+    key, texts = secrets.mac(_SHAPE, b"key"), list(_texts(interview))
+    return Prints(
+        tuple(digests),
+        tuple(sketch(secrets, one) for one in texts),
+        tuple(prints.shape(key, one) for one in texts),
+    )
 
 
-def find(deed: Deed, interview: Interview, prints: Prints) -> InterviewId | None:
-    """Another kept interview that shares a file, or nearly all words, with this one."""
+def find(deed: Deed, interview: Interview, prints: Prints) -> Like | None:
+    """Another kept interview that shares a file or words with this one, or that is it in another language."""
     return next(alike(deed.unit, interview, prints), None)
 
 
-def alike(unit: Unit, interview: Interview, prints: Prints) -> Iterator[InterviewId]:
-    """Every other kept interview that is found by one of these prints."""
-    look_alike = unit.interviews.look_alike
-    asked: list[tuple[bytes, Sequence[bytes]]] = [(mac, ()) for mac in prints.digests]
-    asked += [(b"", words) for words in prints.sketches if words]
-    for mac, words in asked:
-        id = look_alike(mac, words)
+def alike(unit: Unit, interview: Interview, prints: Prints) -> Iterator[Like]:
+    """Every other kept interview that is found by these prints; what isn't nearly the same is compared."""
+    for mac in prints.digests:
+        id = unit.interviews.look_alike(mac, ())
         if id is not None and id != interview.id:
-            yield id
+            yield Like(id)
+    codes = {kind: code for code, kind in LIKENESS.items()}
+    asked = [(words, _LEAST) for words in prints.sketches] + [(s, _LEAST_SHAPE) for s in prints.shapes]
+    for words, least in asked:
+        for id, shared in unit.interviews.near(words, least=least, most=_MOST) if words else ():
+            if id == interview.id:
+                continue
+            if least == _LEAST and shared >= ALIKE * len(set(words)):
+                yield Like(id)
+                continue
+            other = unit.interviews.get(id, TEAM)
+            kind = None if other is None else near.likeness(interview, other)
+            if kind is not None:
+                yield Like(id, codes[kind])
 
 
-def ask(interview: Interview, like: InterviewId | None) -> Interview:
+_ASKED = {
+    CODE: "This looks like interview {id}, which is already in the archive. Is it the same?",
+    "duplicate_part": "This and interview {id} have a large part in common. Is one a part of the other?",
+    "duplicate_translation": "This may be interview {id} in another language. Is it?",
+}
+
+
+def ask(interview: Interview, like: Like | None) -> Interview:
     """The same interview with the question about its likeness, once."""
-    if like is None or any(q.code == CODE for q in interview.questions):
+    if like is None or any(q.code in LIKENESS for q in interview.questions):
         return interview
-    question = Question(
-        CODE,
-        f"This looks like interview {like}, which is already in the archive. Is it the same?",
-        options=(SAME, DIFFERENT),
-    )
-    return replace(interview, duplicate_of=like, questions=(*interview.questions, question))
+    question = Question(like.code, _ASKED[like.code].format(id=like.id), options=(SAME, DIFFERENT))
+    return replace(interview, duplicate_of=like.id, questions=(*interview.questions, question))
 
 
 def remember(deed: Deed, interview: Interview, prints: Prints) -> None:
     """Keep the prints of an interview; they are compared once it is kept."""
-    words = [one for sketched in prints.sketches for one in sketched]
+    words = [one for sketched in (*prints.sketches, *prints.shapes) for one in sketched]
     deed.unit.interviews.remember_prints(interview.id, prints.digests, words)
 
 

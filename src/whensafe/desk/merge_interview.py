@@ -61,15 +61,15 @@ def refused(unit: Unit, theirs: Unit, there: Interview, gone: Set[InterviewId]) 
     if there.id in gone:
         return Left(ERASED_HERE, there.id)
     for like in _alike(unit, theirs, there):
-        if any(seal.state is SealState.SEALED for seal in registers.every(unit, Seal, like)):
+        if any(seal.state is SealState.SEALED for seal in registers.every(unit, Seal, like.id)):
             return Left(LIKE_SEALED, there.id)
-        if _is_withdrawn(unit, like):
+        if _is_withdrawn(unit, like.id):
             return Left(LIKE_WITHDRAWN, there.id)
     return None
 
 
-def _alike(unit: Unit, theirs: Unit, there: Interview) -> Iterator[InterviewId]:
-    """Interviews here that share a file or most words with it."""
+def _alike(unit: Unit, theirs: Unit, there: Interview) -> Iterator[duplicates.Like]:
+    """Interviews here that share a file or words with it, or that are it in another language."""
     digests = [duplicates.digest_of(unit.secrets, theirs.blobs.read(file.blob)) for file in originals(there)]
     prints = duplicates.prints_of(unit.secrets, there, digests)
     yield from duplicates.alike(unit, there, prints)

@@ -112,6 +112,11 @@ class Interviews(Protocol):
     def look_alike(self, digest: bytes, sketch: Sequence[bytes]) -> InterviewId | None:
         """A kept interview with this keyed digest of an original, or enough of these keyed text prints."""
 
+    def near(self, prints: Sequence[bytes], *, least: int, most: int) -> Sequence[tuple[InterviewId, int]]:
+        """Kept interviews that have at least ``least`` of these keyed text prints, and how many; at most
+        ``most`` of them, those that have most first.
+        """
+
     def remember_prints(self, id: InterviewId, digests: Sequence[bytes], sketch: Sequence[bytes]) -> None:
         """Keep the prints that `look_alike` compares."""
 

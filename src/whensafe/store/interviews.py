@@ -123,6 +123,10 @@ class DjangoInterviews:
         """A kept interview with this digest, else one with enough of these prints."""
         return self._prints.find(digest, sketch)
 
+    def near(self, prints: Sequence[bytes], *, least: int, most: int) -> Sequence[tuple[InterviewId, int]]:
+        """Kept interviews that share prints, those that share most first."""
+        return self._prints.near(prints, least=least, most=most)
+
     def remember_prints(self, id: InterviewId, digests: Sequence[bytes], sketch: Sequence[bytes]) -> None:
         """Keep these prints instead of any earlier ones."""
         key = self._key(id)

@@ -42,13 +42,19 @@ class Prints:
         token = same.values_list("interview__token", flat=True).first()
         if token is not None:
             return InterviewId(token)
-        alike = (
-            kept.filter(kind=_SKETCH, value__in=list(sketch))
+        alike = self.near(sketch, least=1, most=1)
+        if not alike or alike[0][1] < ALIKE * len(set(sketch)):
+            return None
+        return alike[0][0]
+
+    def near(self, prints: Sequence[bytes], *, least: int, most: int) -> list[tuple[InterviewId, int]]:
+        """Kept interviews that have at least ``least`` of these prints, those that have most first."""
+        found = (
+            Print.objects.using(self._alias)
+            .filter(interview__state=State.KEPT.value, kind=_SKETCH, value__in=list(prints))
             .values_list("interview__token")
             .annotate(shared=Count("value", distinct=True))
-            .order_by("-shared", "interview_id")
-            .first()
+            .filter(shared__gte=least)
+            .order_by("-shared", "interview_id")[:most]
         )
-        if alike is None or alike[1] < ALIKE * len(set(sketch)):
-            return None
-        return InterviewId(alike[0])
+        return [(InterviewId(token), shared) for token, shared in found]
