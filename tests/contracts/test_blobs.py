@@ -21,6 +21,19 @@ def test_a_file_comes_back_byte_for_byte(store: Store, size: int) -> None:
         assert ref.mac == unit.secrets.mac("blob", data)
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_a_part_is_those_bytes_and_no_others(store: Store, size: int) -> None:
+    data = bytes(n % 251 for n in range(size))
+    with store.write() as unit:
+        ref = unit.blobs.put(iter((data,)))
+    edges = sorted({0, 1, 65_535, 65_536, 65_537, 131_071, size - 1, size, size + 1} & set(range(size + 2)))
+    with store.read() as unit:
+        for start in edges:
+            for stop in edges:
+                if start <= stop:
+                    assert b"".join(unit.blobs.read_part(ref.name, start, stop)) == data[start:stop]
+
+
 def test_names_are_random_and_of_one_length(store: Store) -> None:
     with store.write() as unit:
         one, other = unit.blobs.put(iter([b"same"])), unit.blobs.put(iter([b"same"]))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whensafe.errors import Damaged
-from whensafe.store.blob_format import CHUNK, HEADER, TAG, decrypt, encrypt
+from whensafe.store.blob_format import CHUNK, HEADER, TAG, decrypt, decrypt_part, encrypt, file_size
 
 ROOT, SALT, NAME = b"r" * 32, b"s" * 32, "0" * 26
 SIZES = [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 3 * CHUNK + 7]
@@ -36,6 +36,35 @@ def test_every_size_comes_back(size: int) -> None:
 def test_a_file_is_as_long_as_the_format_says(size: int) -> None:
     pieces = max(1, -(-size // CHUNK))
     assert len(written(b"x" * size)) == HEADER + size + pieces * TAG
+
+
+def test_a_part_is_read_without_the_rest_and_a_changed_byte_of_it_is_damage() -> None:
+    plain = bytes(n % 251 for n in range(3 * CHUNK + 7))
+    whole = written(plain)
+    read_at: list[tuple[int, int]] = []
+
+    def part(data: bytes, start: int, stop: int) -> bytes:
+        def reading(at: int, n: int) -> bytes:
+            read_at.append((at, n))
+            return data[at : at + n]
+
+        return b"".join(decrypt_part(ROOT, NAME, len(plain), (start, stop), reading))
+
+    assert part(whole, CHUNK + 5, CHUNK + 9) == plain[CHUNK + 5 : CHUNK + 9]
+    assert read_at == [(0, HEADER), (HEADER + CHUNK + TAG, CHUNK + TAG)]
+    spoilt = bytearray(whole)
+    spoilt[HEADER + 2 * (CHUNK + TAG) + 100] ^= 1
+    assert part(bytes(spoilt), 0, 2 * CHUNK) == plain[: 2 * CHUNK]
+    with pytest.raises(Damaged):
+        part(bytes(spoilt), 2 * CHUNK, 2 * CHUNK + 1)
+    swapped = whole[:HEADER] + b"".join([chunks(whole)[1], chunks(whole)[0], *chunks(whole)[2:]])
+    with pytest.raises(Damaged):
+        part(swapped, 0, 1)
+    with pytest.raises(Damaged):  # cut behind a whole chunk: what is last now wasn't written as the last
+        b"".join(
+            decrypt_part(ROOT, NAME, 3 * CHUNK, (2 * CHUNK, 3 * CHUNK), lambda at, n: whole[at : at + n])
+        )
+    assert file_size(len(plain)) == len(whole)
 
 
 @settings(max_examples=30, deadline=None)
