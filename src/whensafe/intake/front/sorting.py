@@ -284,9 +284,27 @@ def _drop_boilerplate(blocks: Sequence[Block], result: Sorted) -> None:
             or (linked and block.kind in {Kind.ITEM, Kind.PARAGRAPH} and len(text) <= 200)
         ):
             result.parts[index] = Part.BOILERPLATE
+    _drop_calls(blocks, result)
     _drop_repeated_quotes(blocks, result)
     _drop_boxes(blocks, result)
     _drop_footnotes(blocks, result)
+
+
+_CALL = re.compile(
+    r"[^?؟\n]{3,70}[?؟]\s*[—–-]\s*(?:yes|oui|так|да|sí|ja|tak|sim|sì|نعم)[,،.!]?\s[^?؟\n]{3,90}",
+    re.IGNORECASE,
+)
+_BOTH_ON_A_LINE = re.compile(r"[?؟]\s+[—–-]\s+\w")
+
+
+def _drop_calls(blocks: Sequence[Block], result: Sorted) -> None:
+    """``Want more like this? — Yes, send me the digest``: a call that speaks like a witness, on a page where
+    nobody else asks and answers in one line.
+    """
+    body = result.where(Part.BODY)
+    calls = [n for n in body if _CALL.fullmatch(blocks[n].text.strip()) is not None]
+    if len(calls) == 1 and sum(_BOTH_ON_A_LINE.search(blocks[n].text) is not None for n in body) == 1:
+        result.parts[calls[0]] = Part.BOILERPLATE
 
 
 def _drop_boxes(blocks: Sequence[Block], result: Sorted) -> None:

@@ -275,6 +275,8 @@ BOILERPLATE_BEGINS = Phrases(
 BOILERPLATE_HAS = Phrases(
     {
         "en": (
+            "reproduction (?:is )?(?:allowed|permitted|prohibited)",
+            "reprints? only with",
             r"newsletters?\b.{0,80}\b(?:subscribe|sign|inbox)",
             r"(?:subscribe|sign up) (?:to|for)\b",
             "all rights reserved",
@@ -287,6 +289,8 @@ BOILERPLATE_HAS = Phrases(
             "subscribe now",
         ),
         "uk": (
+            "передрук (?:лише|тільки|дозволено|заборонено)",
+            "права застережен",
             "підпишіться",
             r"підпис\w+ на (?:нашу |наш |розсилк)",
             "права захищен",
@@ -295,6 +299,7 @@ BOILERPLATE_HAS = Phrases(
             "хочете отримувати",
         ),
         "ru": (
+            "перепечатка (?:только|лишь|разрешена|запрещена)",
             "подпишитесь",
             r"подпи\w+ на (?:нашу |наш |рассылк)",
             "права защищен",
@@ -302,24 +307,33 @@ BOILERPLATE_HAS = Phrases(
             "хотите получать",
         ),
         "fr": (
+            "reproduction (?:autorisée|interdite|soumise)",
             "notre (?:lettre|infolettre|newsletter)",
             "tous droits réservés",
         ),
         "es": (
+            "reproducción (?:autorizada|permitida|prohibida)",
             "(?:nuestro|nuestra) (?:boletín|newsletter)",
             "todos los derechos",
             "recibir nuestr[ao]s",
         ),
-        "ca": ("(?:nostre|nostra) (?:butlletí|newsletter)",),
+        "ca": (
+            "reproducció (?:autoritzada|permesa|prohibida)",
+            "tots els drets",
+            "(?:nostre|nostra) (?:butlletí|newsletter)",
+        ),
         "de": (
+            "nachdruck (?:nur|verboten|gestattet|erlaubt)",
             "unser(?:en|em)? newsletter",
             "rechte vorbehalten",
         ),
         "pl": (
+            "przedruk (?:tylko|dozwolony|zabroniony)",
             r"(?:nasz|naszego) newsletter\w*",
             "prawa zastrzeżone",
         ),
         "ar": (
+            "إعادة النشر",
             "(?:النشرة|نشرتنا) البريدية",
             "الحقوق محفوظة",
         ),
