@@ -10,10 +10,11 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
-from tests.cli.conftest import BAKER, Shell
+from tests.cli.conftest import BAKER, PASSPHRASE, Shell
 from tests.cli.test_custodians import NAMES, custodian
 
 from whensafe.sealing import files, groups, words
@@ -47,6 +48,17 @@ class Case:
             self.people[n]("answer", request, out, "--words", "words", "--archive-card", card)
             made.append(out)
         return made
+
+
+def under_way_of(shell: Shell) -> list[Any]:
+    """Requests as the desk's page shows them."""
+    from whensafe.desk.standing import under_way_now
+    from whensafe.settings import from_environment
+    from whensafe.wiring import open_archive
+
+    settings = from_environment(shell.surroundings())
+    with open_archive(shell.folder / "A", PASSPHRASE, settings) as opened:
+        return list(under_way_now(opened.archive, opened.actor))
 
 
 def given(answers: list[Path]) -> list[str | Path]:
@@ -121,7 +133,9 @@ def test_a_met_condition_is_asked_with_its_evidence_and_its_key_is_used_once(
     assert (case.home.folder / "release").stat().st_mode & 0o777 == 0o600
     assert not key.exists()
     assert "opened before" in case.home("open", request, *given(answers), status=2).err
+    assert [(one.here, seal.id) for one, _, seal in under_way_of(case.home)] == [(True, case.seal)]
     case.home("release", "release")
+    assert under_way_of(case.home) == []
     assert QUOTE in case.home("show", case.interview, "--json").out
     assert "it was released" in case.home("request", case.seal, "again", status=2).err
 

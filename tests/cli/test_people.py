@@ -44,6 +44,10 @@ def test_somebody_is_added_spelt_and_listed(baker: tuple[Shell, str]) -> None:
     spelt = shell("person", "spell", person["id"], "Koval", "--json").json["person"]
     assert spelt["also"] == ["Ігор Коваль", "Koval"]
     assert shell("person", "list", "--json").json == [spelt]
+    less = shell("person", "spell", person["id"], "Ihor Koval", "--remove", "--json").json["person"]
+    assert (less["name"], less["also"]) == ("Ігор Коваль", ["Koval"])
+    gone = ("--detail", "cell=7", "--remove", "--json")
+    assert shell("person", "describe", person["id"], *gone).json["person"]["details"] == []
     assert "KIND=VALUE" in shell("person", "add", "X Y", "--detail", "cell", status=2).err
     assert shell("check", "--json").json["ok"]
 
@@ -66,6 +70,7 @@ def test_consent_is_given_for_one_use_and_withdrawn(baker: tuple[Shell, str]) ->
     ]
     assert (refused["said"], refused["audience"]) == ("refused", None)
     assert "--audience" in shell("consent", id, "--use", "publish", "--by", "narrator", status=2).err
+    assert "closed already" in shell("withdraw", id, "--scope", "rule", status=2).err
     done = shell("withdraw", id, "--json")
     assert [(e["said"], e["use"]) for e in done.json["events"]] == [("withdrawn", "publish")]
     assert done.json["event"] == done.json["events"][0]
@@ -139,3 +144,12 @@ def test_a_contact_sheet_is_kept_apart_and_deleted_alone(baker: tuple[Shell, str
     assert "no contact sheet" in shell("contact", id, "--show", status=2).err
     assert "--show" in shell("contact", id, status=2).err
     assert shell("check", "--json").json["ok"]
+
+
+def test_a_fact_says_since_when_it_is_so(baker: tuple[Shell, str]) -> None:
+    shell, _ = baker
+    person = shell("person", "add", "Ihor Koval", "--json").json["person"]["id"]
+    said = ("confirm", f"free({person})", "--evidence", "a list")
+    assert shell(*said, "--since", "2025-03", "--json").json["confirmation"]["since"] == "2025-03"
+    assert "date" in shell(*said, "--since", "last March", status=2).err
+    assert "--since" in shell(*said, "--since", "2025", "--back", status=2).err

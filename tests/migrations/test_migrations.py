@@ -146,3 +146,26 @@ def test_what_an_archive_remembers_of_its_tables_is_rewritten(store: DjangoStore
     assert not is_current(store.alias)
     migrate(store.alias)
     assert is_current(store.alias)
+
+
+def test_audiences_get_their_one_spelling_and_the_strictest_verdict_stands(store: DjangoStore) -> None:
+    go(store, ("store", "0004_recordings"))
+    with store.write() as unit:
+        for n in range(3):
+            unit.interviews.put(replace(interview(state=State.KEPT), id=InterviewId(f"{n:010x}")), _named(n))
+    go(store, ("store", "0005_audiences"))
+    partner = Audience("partner:mémo fund")
+    with store.read() as unit:
+        page = unit.interviews.page(partner, State.KEPT, after=None, limit=9)
+        assert (page.total, [line.id for line in page.lines]) == (1, ["0000000000"])
+        assert unit.interviews.get(InterviewId("0000000000"), partner) is not None
+        for n in (1, 2):
+            assert unit.interviews.get(InterviewId(f"{n:010x}"), partner) is None
+        assert unit.interviews.page(TEAM, State.KEPT, after=None, limit=9).total == 3
+
+
+def _named(n: int) -> tuple[Verdict, ...]:
+    """Allowed under one spelling; under two that don't agree; under none."""
+    said = (((True, "Mémo Fund"),), ((True, "Mémo Fund"), (False, "mémo fund")), ((False, "MÉMO FUND"),))[n]
+    named = (Verdict(Audience(f"partner:{name}"), allowed, RULE) for allowed, name in said)
+    return (Verdict(TEAM, True, RULE), *named)

@@ -19,7 +19,7 @@ from whensafe.nouns.edition import (
     Part,
 )
 from whensafe.nouns.interview import Basis, Interview, SourceRef
-from whensafe.protection import clear, conditions, consents, holes
+from whensafe.protection import clear, conditions, consents, holes, pseudonyms
 from whensafe.protection.world import World
 
 
@@ -71,6 +71,11 @@ rules("consent to the hole taken for consent to the words", lambda _, w: replace
 rules("rules that name an audience taken for the others' alone", lambda _, w: replace(
     w, restrictions=tuple(r for r in w.restrictions if not r.hidden_from)
 ))  # fmt: skip
+
+
+@leak("a narrator who is restricted is named as they chose")
+def _(leaking: Leaking) -> None:
+    leaking.instead(pseudonyms._restricted, lambda _, person, *__: (False, person))
 
 
 @leak("conditions hold when nothing was confirmed")
