@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.cli.conftest import BAKER, WEAVER, Shell
+from tests.intake.pdf_writer import line, pdf
 from tests.intake.warc_writer import OTHER, record, response, wacz, zip_of, zipped_each
+
+from whensafe.intake.ocr import unpack as drawn
+from whensafe.outside import ocr
 
 JPEG = b"\xff\xd8\xff\xe1\0\x20Exif\0\0GPS" + bytes(100)
 
@@ -62,3 +67,24 @@ def test_a_picture_alone(shell: Shell) -> None:
     assert [question["code"] for question in taken["questions"]] == ["no_text"]
     shown = shell("show", taken["id"], "--json").json
     assert (shown["turns"], shown["original"]["media_type"]) == ([], "image/jpeg")
+
+
+@pytest.mark.skipif("eng" not in ocr.languages(), reason="Tesseract and its English data are not here")
+def test_a_scan_is_read_where_it_is_asked_for(shell: Shell) -> None:
+    lines = ("Odo Karr: Where were you then?", "Vera Lumm: At the mill, by the bridge.")
+    page = pdf([[line(72, 700 - 40 * n, text, size=16) for n, text in enumerate(lines)]])
+    shell.write("scan.png", drawn(page, "x").members[0].data)
+    (taken,) = shell("add", "scan.png", "--ocr", "eng", "--json").json
+    assert "machine_made" in [question["code"] for question in taken["questions"]]
+    shown = shell("show", taken["id"], "--json").json
+    assert [turn["text"] for turn in shown["turns"]] == [
+        "Where were you then?",
+        "At the mill, by the bridge.",
+    ]
+    assert shown["original"]["media_type"] == "image/png"
+
+
+def test_letters_of_a_language_that_isnt_there(shell: Shell) -> None:
+    ran = shell("add", shell.write("scan.jpg", JPEG), "--ocr", "qqq", status=2)
+    assert "Tesseract" in ran.err
+    assert "Traceback" not in ran.err

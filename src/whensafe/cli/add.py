@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -22,7 +23,7 @@ from whensafe.nouns.text import Language
 if TYPE_CHECKING:
     from whensafe.desk.incoming import Incoming, Prepared
     from whensafe.desk.recordings import Given, Recorded
-    from whensafe.desk.unpacking import Brought
+    from whensafe.desk.unpacking import Brought, Letters
     from whensafe.wiring import Opened
 
 KINDS = ("session", "translation", "exhibit")
@@ -48,6 +49,11 @@ Kind = Literal["session", "translation", "exhibit"]
     type=click.Choice([basis.value for basis in Basis]),
     help="Why we hold it (default: published when a source address is found, else own).",
 )
+@click.option(
+    "--ocr",
+    metavar="LANGUAGES",
+    help="Read the letters in scans and pictures with Tesseract, if it is on this machine (ukr+eng).",
+)
 @click.option("--again", is_flag=True, help="Take in what is already here, byte for byte, a second time.")
 @click.option(
     "--metadata",
@@ -67,6 +73,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     language: str | None,
     note: str,
     basis: str | None,
+    ocr: str | None,
     again: bool,
     metadata: Path | None,
     resume: bool,
@@ -85,6 +92,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     languages. Stopped at any moment, the same with --resume takes in exactly the rest. A report is printed at
     the end, and at any time with --report.
     """
+    if ocr is not None and (metadata is not None or resume or report):
+        raise BadOption("--ocr doesn't go with a whole folder yet", todo="Add its scans by their names.")
     if metadata is not None or resume or report:
         from whensafe.cli import folder
 
@@ -104,8 +113,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     done: list[TakenIn] = []
     try:
         if sources:
-            with frame.opened(reads=True) as opened:
-                job = _Job(opened, frame, sources, done)
+            with _letters(ocr) as letters, frame.opened(reads=True) as opened:
+                job = _Job(opened, frame, sources, done, letters)
                 if to is not None:
                     job.add_to(InterviewId(typed(to)), kind, language, note)
                 elif together:
@@ -116,6 +125,18 @@ def command(  # noqa: PLR0913 - one parameter an option
         if frame.json:  # also what was done before something went wrong is told
             give([as_json(taken) for taken in done])
     return status
+
+
+@contextmanager
+def _letters(languages: str | None) -> Iterator[Letters | None]:
+    """What reads letters in pictures, if it was asked for; `BadOption` where it can't be had."""
+    if languages is None:
+        yield None
+        return
+    from whensafe.outside.ocr import Tesseract  # here: few ask for it
+
+    with Tesseract(languages) as reader:
+        yield reader.read
 
 
 def as_json(taken: TakenIn) -> dict[str, object]:
@@ -138,6 +159,7 @@ class _Job:
     frame: Frame
     sources: Sequence[Source]
     done: list[TakenIn]
+    letters: Letters | None = None
 
     def each(self, basis: str | None, *, again: bool) -> int:
         """Every file an act of its own; 2 if any was refused."""
@@ -235,7 +257,9 @@ class _Job:
         from whensafe.desk.unpacking import Brought, brought
 
         sound = source.recorded()
-        return Brought(((sound,),)) if sound else brought(self.opened.archive, self.incoming(source))
+        if sound is not None:
+            return Brought(((sound,),))
+        return brought(self.opened.archive, self.incoming(source), self.letters)
 
     def every(self, source: Source, kind: Kind | None = None) -> Sequence[Given]:
         """All that lies in a file, for one interview; an exhibit as it is."""
@@ -245,7 +269,7 @@ class _Job:
         if sound is not None:
             return [sound]
         file = self.incoming(source)
-        return [file] if kind == "exhibit" else every(self.opened.archive, file)
+        return [file] if kind == "exhibit" else every(self.opened.archive, file, self.letters)
 
     def tell(self, given: str, taken: TakenIn) -> None:
         """The receipt, and its line for people."""

@@ -11,7 +11,7 @@ interview takes its originals away, and no other interview may still hold them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from whensafe.desk import recordings
@@ -22,10 +22,14 @@ from whensafe.errors import BadInput, TooLarge, Unreadable
 from whensafe.intake.containers import may_hold_others
 from whensafe.intake.mail import is_mail
 from whensafe.nouns.interview import Role
+from whensafe.nouns.reading import Reading
 from whensafe.nouns.unpacked import APART, LeftOut, Unpacked
 
 Files = tuple[Prepared | Recorded, ...]
 """The files of one interview, in their order."""
+
+Letters = Callable[[bytes, str], Reading]
+"""Reads the letters in a file's pictures: bytes and name to a reading that says a machine made it."""
 
 _ERRORS: dict[str, type[BadInput]] = {kind.code: kind for kind in (Unreadable, TooLarge, BadInput)}
 _ATTACHMENTS = "attachments"
@@ -44,31 +48,33 @@ class Brought:
     sha256: str | None = None
 
 
-def every(archive: Archive, incoming: Incoming) -> list[Given]:
+def every(archive: Archive, incoming: Incoming, letters: Letters | None = None) -> list[Given]:
     """All that lies in a file, for one interview that has it all. Raises what `brought` raises, and what was
     refused.
     """
-    if not may_hold_others(incoming.data) and not is_mail(incoming.data):
+    if not may_hold_others(incoming.data) and not is_mail(incoming.data) and letters is None:
         return [incoming]
-    found = brought(archive, incoming)
+    found = brought(archive, incoming, letters)
     if found.refused:
         raise found.refused[0]
     return [file for files in found.interviews for file in files]
 
 
-def brought(archive: Archive, incoming: Incoming) -> Brought:
+def brought(archive: Archive, incoming: Incoming, letters: Letters | None = None) -> Brought:
     """Read a file, and whatever lies in it, each in the process that reads. Nothing is stored.
+
+    ``letters`` reads those in pages that are pictures, which have no words otherwise.
 
     Raises `BadInput` where nothing of it can be taken.
     """
     if incoming.data and may_hold_others(incoming.data):
         found = archive.reader.unpack(incoming.data, incoming.name)
         if found is not None:
-            return _each(archive, incoming, found)
-    return _alone(archive, incoming)
+            return _each(archive, incoming, found, letters)
+    return _alone(archive, incoming, letters)
 
 
-def _alone(archive: Archive, incoming: Incoming) -> Brought:
+def _alone(archive: Archive, incoming: Incoming, letters: Letters | None) -> Brought:
     """One file that is no zip and no web archive of several pages: one interview."""
     try:
         read = recordings.as_prepared(archive, incoming)
@@ -78,17 +84,23 @@ def _alone(archive: Archive, incoming: Incoming) -> Brought:
         return _mail_without_words(archive, incoming, error)
     if isinstance(read, Prepared) and _has_attached(read):
         return _of_mail(archive, incoming, read)
+    if letters is not None and isinstance(read, Prepared) and _is_pictures(read):
+        read = Prepared(incoming, letters(incoming.data, incoming.name))
     return Brought(((read,),))
 
 
-def _each(archive: Archive, whole: Incoming, found: Unpacked) -> Brought:
+def _is_pictures(read: Prepared) -> bool:
+    return not read.reading.turns and any(q.code == "no_text" for q in read.reading.questions)
+
+
+def _each(archive: Archive, whole: Incoming, found: Unpacked, letters: Letters | None) -> Brought:
     """One interview for each member; a recording goes with the transcript that has its name."""
     refused = [_error(whole, one) for one in found.left_out]
     interviews: list[Files] = []
     for member in found.members:
         file = Incoming(_inside(whole, member.name), member.data)
         try:
-            interviews += _alone(archive, file).interviews
+            interviews += _alone(archive, file, letters).interviews
         except BadInput as error:
             error.where = file.name
             refused.append(error)

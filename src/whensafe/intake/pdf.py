@@ -61,7 +61,7 @@ class _Page:
 
 def read_pdf(data: bytes) -> Document:
     """Read a PDF. Raises `Unreadable` when it is broken or locked, `TooLarge` above the bounds."""
-    with closing(_opened(data)) as file:
+    with closing(opened(data)) as file:
         if len(file) > limits.MAX_PDF_PAGES:
             raise TooLarge(f"this PDF has {len(file):,} pages", todo="Split it into sessions.")
         pages, pictures = [], 0
@@ -87,7 +87,8 @@ def read_pdf(data: bytes) -> Document:
     )
 
 
-def _opened(data: bytes) -> pypdfium2.PdfDocument:
+def opened(data: bytes) -> pypdfium2.PdfDocument:
+    """The file, or `Unreadable` for one that is broken or locked."""
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

@@ -46,8 +46,9 @@ def main(arguments: list[str]) -> int:
         failure = Failure("not_started", _place(error))
         reader_wire.send(replies, reader_wire.FAILURE, reader_wire.encode(failure))
         return 2
-    from whensafe.intake.containers import unpack  # with the readers, after the first sign of life
+    from whensafe.intake import containers  # with the readers, after the first sign of life
 
+    unpack = getattr(sys.modules[target.__module__], "unpack", containers.unpack)
     clock = reader_cage.Clock()
     reader_cage.shut(memory)
     reader_wire.send(replies, reader_wire.READY, b"")
@@ -87,7 +88,7 @@ def _load(name: str, loaded: Callable[[], None]) -> Target:
     loaded()
     for sample in _SAMPLES:
         with contextlib.suppress(WhensafeError):
-            target(sample.encode(), "sample")
+            getattr(sys.modules[module], "load", target)(sample.encode(), "sample")
         loaded()
     for late in ("docx", "pdf", *_EXPORTS):
         importlib.import_module(f"whensafe.intake.{late}")
