@@ -70,6 +70,10 @@ def test_an_audience_gets_what_it_may_be_told_and_no_more(shell: Shell) -> None:
         assert b"Vashchuk" not in data
         assert b"wife kept the books" in data
         assert b"third" in data
+    paper = shell("export", id, "for.pdf", "--format", "pdf", "--as", "public", "--json").json
+    assert paper["files"] == 1
+    assert "data" in paper["losses"]
+    assert (shell.folder / "for.pdf").read_bytes().startswith(b"%PDF-1.7")
     assert "no such audience" in shell("export", id, "x", "--format", "json", "--as", "press", status=2).err
 
 

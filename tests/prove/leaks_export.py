@@ -11,7 +11,7 @@ from typing import Any
 from tests.prove.leaking import Hidden, Leaking, leak
 
 from whensafe.editions import exports
-from whensafe.editions.exports import docx, fields, html, json_file, labels, matter, ohms
+from whensafe.editions.exports import docx, fields, html, json_file, labels, matter, ohms, pdf, pdf_type
 from whensafe.nouns.edition import Loss, Withheld
 from whensafe.nouns.export import ExportFile, Matter
 
@@ -233,3 +233,34 @@ def _(leaking: Leaking) -> None:
         return longer
 
     leaking.around(ohms._turn, wrap)
+
+
+@leak("producer of a PDF counts what is hidden")
+def _(leaking: Leaking) -> None:
+    _files(leaking, ".pdf", lambda data, h: data.replace(b"/Title", b"/Producer (%d) /Title" % h.amount))
+
+
+@leak("words drawn with no ink in a PDF")
+def _(leaking: Leaking) -> None:
+    def wrap(said: Any) -> Any:
+        def more(turn: Any) -> str:
+            whole = {one.address: one.text for h in leaking.all for one in h.turns}.get(turn.address, "")
+            return f"{said(turn)}{len(whole)}"
+
+        return more
+
+    leaking.around(pdf._said, wrap)
+
+
+@leak("letters of a PDF are those of the whole")
+def _(leaking: Leaking) -> None:
+    def wrap(subset: Any) -> Any:
+        def larger(n: int, glyphs: set[int]) -> Any:
+            known = pdf_type.font(n)
+            letters = {letter for h in leaking.all for letter in h.words}
+            found = {known.get_nominal_glyph(ord(letter)) or 0 for letter in letters}
+            return subset(n, glyphs | found)
+
+        return larger
+
+    leaking.around(pdf_type.subset, wrap)

@@ -14,13 +14,14 @@ from whensafe.nouns.text import Language
 
 
 class Format(enum.StrEnum):
-    """What an interview can be written as."""
+    """What an interview can be written as. All but PDF read back."""
 
     JSON = "json"
     WEBVTT = "webvtt"
     OHMS = "ohms"
     DOCX = "docx"
     HTML = "html"
+    PDF = "pdf"
 
 
 class FormatLoss(enum.StrEnum):
@@ -33,6 +34,7 @@ class FormatLoss(enum.StrEnum):
     LANGUAGES = "languages"  # the language of single turns
     ALIGNMENT = "alignment"  # which turn renders which
     ENDS = "ends"  # where a turn's end or a rendering's time isn't known, another one stands in, marked so
+    LETTERS = "letters"  # some that the fonts of a PDF have no shape for
     DATA = "data"  # for paper: nothing reads it back
 
 

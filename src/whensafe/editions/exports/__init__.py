@@ -49,3 +49,7 @@ def _write(matter: Matter, format: Format) -> tuple[tuple[ExportFile, ...], set[
             from whensafe.editions.exports.html import as_html
 
             return as_html(matter)
+        case Format.PDF:
+            from whensafe.editions.exports.pdf import as_pdf
+
+            return as_pdf(matter)

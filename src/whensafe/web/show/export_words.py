@@ -16,6 +16,7 @@ _Words = str | Promise
 FORMATS: dict[Format, tuple[_Words, _Words]] = {
     Format.HTML: (_("Page (HTML)"), _("for reading and printing; one file, nothing from elsewhere")),
     Format.DOCX: (_("Word (DOCX)"), _("for reading and printing; no author, dates or comments in it")),
+    Format.PDF: (_("Paper (PDF)"), _("for printing and telephones; nothing in it but what is drawn")),
     Format.JSON: (_("Data (JSON)"), _("everything an export can hold; reads back whole")),
     Format.WEBVTT: (_("Captions (WebVTT)"), _("for the team alone, and only where every turn has a time")),
     Format.OHMS: (
@@ -33,6 +34,7 @@ LOSSES: dict[FormatLoss, _Words] = {
     FormatLoss.LANGUAGES: _("the language of single turns"),
     FormatLoss.ALIGNMENT: _("which turn renders which"),
     FormatLoss.ENDS: _("ends of turns that nobody knows: another time stands in, marked so"),
+    FormatLoss.LETTERS: _("letters of scripts that the PDF’s fonts lack"),
     FormatLoss.DATA: _("anything that a program could read back"),
 }
 """What a format has no place for."""
