@@ -32,7 +32,6 @@ def told(desk: Desk) -> str:
         {"name": "dairy.vtt", "mimeType": "text/vtt", "buffer": VTT.encode()},
     ]
     desk.page.set_input_files("input[name=files]", files)  # type: ignore[arg-type]
-    desk.page.check("input[name=together]")
     desk.page.locator("main form .acts button").first.click()
     desk.page.wait_for_url(re.compile(r"/take-in/\w{10}$"))
     id = desk.page.url.split("/")[-1]

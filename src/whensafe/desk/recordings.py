@@ -135,6 +135,19 @@ def sittings(files: Sequence[Prepared | Recorded]) -> list[Sitting]:
     return [sitting for _, sitting in sorted(found, key=lambda one: one[0])]
 
 
+def with_recordings(files: Sequence[Incoming]) -> list[list[Incoming]]:
+    """Each file with the recordings that have its name and go with it; a recording without one by itself."""
+    sound = [file for file in files if headers.sniff(file.data[: headers.HEAD]) is not None]
+    found = [[file] for file in files if file not in sound]
+    for file in sound:
+        of = next((group for group in found if is_same_name(file.name, group[0].name)), None)
+        if of is None or of[0] in sound:
+            found.append([file])
+        else:
+            of.append(file)
+    return found
+
+
 def is_same_name(recording: str, document: str) -> bool:
     """``talk.mp3`` goes with ``talk.vtt`` and ``talk.en.vtt``."""
     stem, other = (file_name(name).casefold().rpartition(".") for name in (recording, document))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from whensafe.desk import take_in as act
 from whensafe.desk.archive import Archive
 from whensafe.desk.incoming import fetch
-from whensafe.desk.recordings import Given, Recorded
+from whensafe.desk.recordings import Given, Recorded, with_recordings
 from whensafe.desk.unpacking import brought, every
 from whensafe.errors import WhensafeError
 from whensafe.nouns.actor import Actor
@@ -83,7 +83,9 @@ def _steps(request: PageRequest) -> list[jobs.Step]:
         name = gettext("%(n)s files together") % {"n": len(files)}
         steps.append(jobs.Step(name, partial(_every, archive, begin, files)))
     else:
-        steps.extend(jobs.Step(file.name, partial(_opened, archive, begin, file)) for file in files)
+        for group in with_recordings(files):
+            act_of = partial(_opened, archive, begin, *group) if len(group) == 1 else partial(begin, group)
+            steps.append(jobs.Step(group[0].name, act_of))
     text = given.get("text", "")
     if text.strip():
         name = gettext("pasted text") + ".txt"
