@@ -11,6 +11,7 @@ from pathlib import Path
 CORPUS = Path(__file__).parent / "corpus"
 LANGUAGES = ("en", "uk", "ru", "fr", "es", "de", "pl", "ca", "ar")
 KINDS = {"t": "time", "d": "duration", "q": "quantity"}
+MODES = ("point", "within", "throughout")
 HEDGES = {"about", "at_least", "more_than", "at_most", "fewer_than", "either", "vague"}
 
 
@@ -65,9 +66,11 @@ def _mark(written: str, start: int, end: int) -> Expected:
     unit = (named.get("of", "").replace("_", " ") or None, named.get("unit"))
     if letter == "t":
         if value == "-":
-            return Expected("time", start, end, (None, None, plain[1] if len(plain) > 1 else None))
+            return Expected(
+                "time", start, end, (None, None, next((p for p in plain if p not in MODES), None))
+            )
         mode, anchor = plain[0], plain[1] if len(plain) > 1 else None
-        assert mode in ("point", "within", "throughout"), written
+        assert mode in MODES, written
         return Expected("time", start, end, (value, mode, anchor))
     hedge = plain[0] if plain else None
     assert hedge is None or hedge in HEDGES, written

@@ -20,6 +20,8 @@ CORE = (
     "ledger",
     "sealing",
     "intake",
+    "reading",
+    "weighing",
     "protection",
     "editions",
     "desk",

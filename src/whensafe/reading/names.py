@@ -1,0 +1,77 @@
+"""Numbers that are names, ages or the time of day: they are taken out before anything is counted."""
+
+from __future__ import annotations
+
+import re
+
+from whensafe.reading.items import Item
+from whensafe.reading.lexicon import Lexicon
+
+_LABELLED = re.compile(
+    r"k(?:k|P(?=[N1Y]))*(?P<n>[N1Y])(?!M)|\$w{0,2},?(?P<s>[N1Y])|B[,wo]{0,6}\|[iotpw]{0,2}(?P<b>[N1Y])|(?P<c>[N1])(?:[UJ])?Q|C(?P<d>[N1O])"
+)
+_AGES = re.compile(r"(?P<cue>#)[iw]?h?(?P<n>N)(?P<unit>J?@?)(?P<next>.?)|(?P<n2>N)-?J-?@|(?P<n3>N)J(?=@)")
+_MOST = 115
+
+
+def without_names(items: list[Item], words: Lexicon) -> list[Item]:
+    """The items, where a number that doesn't count anything is opaque."""
+    letters = "".join(i.letter for i in items)
+    for match in _LABELLED.finditer(letters):
+        for name in ("n", "s", "b", "c", "d"):
+            if match[name]:
+                items[match.start(name)].letter = "B"
+    if words.language in ("de", "pl"):
+        _with_a_point(items, letters)
+    _ages(items, words)
+    return items
+
+
+def _with_a_point(items: list[Item], letters: str) -> None:
+    """German and Polish ordinals in figures: die 93. Brigade, lata 90."""
+    for match in re.finditer(r"(?P<years>J?)(?P<n>N)P(?=[wmk,])|(?P<years2>J)(?P<n2>N)", letters):
+        item = items[match.start("n") if match["n"] else match.start("n2")]
+        years = items[match.start()].text in ("lat", "lata", "latach")
+        tens = isinstance(item.low, int) and item.low % 10 == 0 and 30 <= item.low <= 90
+        if years and tens and item.text.isdecimal():
+            item.letter, item.value = "K", item.text
+        elif match["n"] and item.text.isdecimal() and items[match.end() - 1].start == item.end:
+            item.letter = "B"
+
+
+def _ages(items: list[Item], words: Lexicon) -> None:
+    letters = "".join(i.letter for i in items)
+    told = False
+    for at, item in enumerate(items):
+        if item.letter != "N" or not isinstance(item.low, int) or item.low > _MOST or item.hedge:
+            continue
+        rest = letters[at + 1 : at + 3]
+        years = rest.startswith("J")
+        closes = rest == "" or rest[0] in "P,"
+        aged = _aged(items, letters, at, years, closes, words)
+        if aged or (told and (years or closes)):
+            told = True
+            item.letter = "B"
+            if years:
+                items[at + 1].letter = "B"
+            letters = "".join(i.letter for i in items)
+
+
+def _aged(items: list[Item], letters: str, at: int, years: bool, closes: bool, words: Lexicon) -> bool:
+    before = letters[:at]
+    behind = letters[at + 1 : at + 4]
+    if re.match(r"-?J-?@|@", behind):
+        return True
+    language = words.language
+    if language in ("uk", "ru"):
+        place = at - 1
+        while place >= 0 and items[place].text in words.was:
+            place -= 1
+        dative = place >= 0 and (
+            items[place].letter == "#"
+            or (place >= 0 and len(items[place].text) > 4 and items[place].text.endswith(words.dative))
+        )
+        return dative and (years or closes)
+    if language in ("en", "de"):
+        return before.endswith("#") and closes
+    return years and re.search(r"#w{0,2}$" if language == "ar" else r"#h?w?$", before) is not None

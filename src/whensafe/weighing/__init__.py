@@ -1,0 +1,1 @@
+"""What follows from accepted claims when they are set beside each other."""
