@@ -67,7 +67,7 @@ def forgotten() -> None:
                 value.clear()
             elif isinstance(value, Environment) and value.cache is not None:
                 value.cache.clear()  # templates are compiled again
-            elif callable(getattr(value, "cache_clear", None)):
+            elif not isinstance(value, type) and callable(getattr(value, "cache_clear", None)):
                 value.cache_clear()
 
 
