@@ -72,12 +72,13 @@ def record(script: Script, furniture: Furniture | None) -> dict[str, Any]:
     beside += furniture.used if furniture else []
     source = _source(script)
     title = script.get("gold title", script.get("title"))
+    language = script.get("gold language") or script.language
     gold: dict[str, Any] = {
         "family": script.get("family") or _family(script),
         "note": script.get("note"),
         "shape": script.options.get("shape") or script.get("shape") or script.options.get("cue") or "raw",
         "title": None if title in {"", "-"} else title,
-        "language": None if script.get("gold language") == "-" else script.get("gold language") or script.language,
+        "language": None if language == "-" else language,
         **{key: script.get(f"gold {key}") or None for key in DATES},
         "participants": [
             {"name": p.name, "role": p.role, **({"also": list(p.also)} if p.also else {})}

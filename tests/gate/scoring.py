@@ -200,6 +200,8 @@ def score_of(gold: dict[str, Any], reading: Reading) -> Score:
     for kind in ("published", "first_published", "interviewed", "language", "republisher"):
         given = getattr(reading, kind)
         code = gold.get("open", {}).get(kind)
+        if kind == "language" and gold[kind] is None:
+            continue
         if code is None:
             score.fact(kind, gold[kind], given, ())
         elif given is not None:
