@@ -69,6 +69,19 @@ def test_a_spreadsheet_is_a_list(folder: Shell) -> None:
     assert (shown["title"], shown["interviewed"]) == ("The bakery by the river", "2025-03-05")
 
 
+def test_what_lies_in_a_zip_is_taken_in_each_by_itself(folder: Shell) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        package.writestr("miller.txt", BAKER.replace("bakery", "mill").replace("flour", "grain"))
+        package.writestr("smith.txt", WEAVER.replace("верстатом", "ковадлом").replace("рушник", "підкову"))
+    folder.write("in/both.zip", made.getvalue())
+    report = folder("add", "in", "--resume", "--json", status=2).json
+    inside = [one["file"] for one in report["kept"] if one["file"].startswith("both.zip")]
+    assert inside == ["both.zip › miller.txt", "both.zip › smith.txt"]
+    again = folder("add", "in", "--resume", "--json", status=2).json
+    assert again["kept"] == report["kept"]
+
+
 def test_what_is_no_list_is_refused_before_anything_is_taken_in(folder: Shell) -> None:
     folder.write("list.csv", "one;two\n1;2\n")
     assert (

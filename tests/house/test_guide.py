@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 from babel.messages.pofile import read_po
-from tests.cli.conftest import Ran, Shell
+from tests.cli.conftest import BAKER, WEAVER, Ran, Shell
 from tests.cli.test_serving import ADDRESS, serving
 
 from whensafe.cli.run import whensafe
@@ -119,7 +119,32 @@ def test_every_command_of_the_guide_does_what_it_says(typist: Typist) -> None:
     assert shell("check", "--json").json["ok"]
 
 
-@pytest.mark.parametrize("page", ["", "telling.", "custodian."])
+def test_every_command_on_many_at_once_does_what_it_says(typist: Typist) -> None:
+    shell = typist.shell
+    shell.environment["WHENSAFE_ARCHIVE"] = "testimony"
+    shell("init")
+    laptop = Shell(
+        shell.folder,
+        {
+            "WHENSAFE_ARCHIVE": "laptop",
+            "WHENSAFE_PASSPHRASE": "five brown owls",
+            "WHENSAFE_STATE": str(shell.folder / "away"),
+        },
+    )
+    laptop("init")
+    laptop("add", shell.write("weaver.txt", WEAVER))
+    shell.write("laptop.txt", "five brown owls\n")
+    shell.write("interviews/baker.txt", BAKER)
+    shell.write("list.csv", "file,title\nbaker,The bakery by the river\n")
+    lines = [shlex.split(line.replace("~", str(shell.folder)))[1:] for line in fenced("many.en.md")]
+    told = [shell(*line) for line in lines]
+    assert "column title: title" in told[0].err
+    assert told[0].out == told[1].out == told[2].out
+    assert "1 interview merged" in told[3].err
+    assert len(shell("list", "--json").json) == 2
+
+
+@pytest.mark.parametrize("page", ["", "telling.", "many.", "custodian."])
 def test_both_languages_say_the_same_commands(page: str) -> None:
     english, ukrainian = (f"{page}{language}.md" for language in ("en", "uk"))
     assert fenced(english) == fenced(ukrainian)

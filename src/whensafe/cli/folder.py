@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whensafe.cli.frame import Frame, counted, give, plain, say, say_error
 from whensafe.cli.sources import Source, named, with_recordings
 from whensafe.cli.working import counting
-from whensafe.errors import BadOption, Busy, Damaged, NotFound, WhensafeError
+from whensafe.errors import BadInput, BadOption, NotFound, Refused, WhensafeError
 from whensafe.nouns.interview import Basis
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from whensafe.desk.many_plan import Plan, Work
     from whensafe.desk.many_report import Report
     from whensafe.desk.recordings import Recorded
+    from whensafe.desk.unpacking import Brought
     from whensafe.intake.mapping_values import Line
     from whensafe.wiring import Opened
 
@@ -128,33 +129,83 @@ def _take_all(
     frame: Frame, opened: Opened, folder: Folder, plan: Plan, sources: dict[str, Source], asked: Asked
 ) -> None:
     from whensafe.cli.ahead import prepared
-    from whensafe.desk.incoming import Incoming, prepare
+    from whensafe.desk.incoming import Incoming
+    from whensafe.desk.unpacking import Brought, brought
 
-    def read_one(source: Source) -> Prepared | Recorded:
-        recorded = source.recorded()
-        if recorded is not None or source.path is None:
-            assert recorded is not None  # noqa: S101 - a folder has no addresses
-            return recorded
+    def read_one(source: Source) -> Brought:
+        sound = source.recorded()
+        if sound is not None:
+            return Brought(((sound,),))
         data = source.read(frame.settings.max_bytes)
-        return prepare(opened.archive, Incoming(source.path.name, data))
+        return brought(opened.archive, Incoming(Path(source.given).name, data))
 
-    def read(bundle: _Bundle) -> list[Prepared | Recorded]:
+    def read(bundle: _Bundle) -> list[Brought]:
         return [read_one(source) for source in bundle.sources]
 
     left = [_Bundle(work, tuple(sources[name] for name in work.files)) for work in folder.left(plan)]
     basis = Basis(asked.basis) if asked.basis is not None else None
+    take = _Taking(folder, basis, again=asked.again)
     with counting("Taking in", len(left)) as count:
         for bundle, reading in prepared(left, read):
             try:
-                taken = folder.take(bundle.work, reading.result(), basis=basis, again=asked.again)
-            except (Busy, Damaged):
-                raise  # the archive's trouble, not the file's: what is left is taken in with --resume
-            except WhensafeError as error:
-                folder.refuse(bundle.work, error)
-                say_error(f"{bundle.work.files[0]}: {error.message}")
-            else:
-                say(f"{taken.id}  {bundle.work.files[0]}")
+                take.all_of(bundle.work, reading.result())
+            except (BadInput, Refused) as error:  # anything else isn't the file's fault: --resume goes on
+                take.refuse(bundle.work, error)
             count()
+
+
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """How each work is taken in, and said."""
+
+    folder: Folder
+    basis: Basis | None
+    again: bool
+
+    def all_of(self, work: Work, found: Sequence[Brought]) -> None:
+        """One interview of all files; of a zip or web archive one of each document in it."""
+        if len(found) == 1 and found[0].sha256 is not None:
+            self.each_in(work, found[0])
+            return
+        refused = [error for one in found for error in one.refused]
+        if refused:
+            raise refused[0]
+        self.take(work, [file for one in found for files in one.interviews for file in files])
+
+    def each_in(self, work: Work, found: Brought) -> None:
+        """Each document an act of its own, those that have a record already left alone."""
+        from whensafe.cli.unpacked import name_of
+
+        said = work.given if len(found.interviews) == 1 else None
+        wrong = bool(found.refused)
+        for error in found.refused:
+            self.refuse(replace(work, files=(_within(work, error.where or "?"),), given=None), error)
+        for files in found.interviews:
+            inside = replace(work, files=(_within(work, name_of(files[0])),), given=said)
+            if self.folder.has(inside.files[0]):
+                continue
+            try:
+                self.take(inside, files)
+            except (BadInput, Refused) as error:
+                wrong = True
+                self.refuse(inside, error)
+        if not wrong:
+            self.folder.opened(work)
+
+    def take(self, work: Work, files: Sequence[Prepared | Recorded]) -> None:
+        """One work."""
+        taken = self.folder.take(work, files, basis=self.basis, again=self.again)
+        say(f"{taken.id}  {work.files[0]}")
+
+    def refuse(self, work: Work, error: WhensafeError) -> None:
+        """Note it, and say so."""
+        self.folder.refuse(work, error)
+        say_error(f"{work.files[0]}: {error.message}")
+
+
+def _within(work: Work, name: str) -> str:
+    """What lies in a file of the folder: its path there, and the name inside."""
+    return f"{work.files[0]} › {name.partition(' › ')[2] or name}"
 
 
 def _tell(frame: Frame, opened: Opened, path: str) -> int:

@@ -23,7 +23,7 @@ from whensafe.desk.take_in import add_to, take_in
 from whensafe.errors import NotFound, Refused, WhensafeError
 from whensafe.nouns.actor import Actor
 from whensafe.nouns.ids import InterviewId
-from whensafe.nouns.intake import KEPT, KNOWN, REFUSED, Intake, TakenFile
+from whensafe.nouns.intake import KEPT, KNOWN, OPENED, REFUSED, Intake, TakenFile
 from whensafe.nouns.interview import Basis, Interview
 from whensafe.nouns.receipt import TakenIn
 
@@ -137,6 +137,15 @@ class Folder:
             with acting(self.archive, self.actor, "known_file") as deed:  # nothing was stored
                 self._note(deed, work, KNOWN, taken.id, like=taken.id)
         return taken
+
+    def has(self, name: str) -> bool:
+        """Is there a record of this file, other than that it was refused?"""
+        return name in self.done and self.done[name].state != REFUSED
+
+    def opened(self, work: Work) -> None:
+        """Note that all that lies in these files is taken in, each document by itself."""
+        with acting(self.archive, self.actor, "known_file") as deed:
+            self._note(deed, work, OPENED, None)
 
     def refuse(self, work: Work, error: WhensafeError) -> None:
         """Note that these files aren't taken in, and why."""

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from whensafe.nouns.ids import InterviewId
 
-KEPT, KNOWN, REFUSED = "kept", "known", "refused"
-"""What became of a file: taken in; here already, byte for byte; not taken in, with the reason."""
+KEPT, KNOWN, OPENED, REFUSED = "kept", "known", "opened", "refused"
+"""What became of a file: taken in; here already, byte for byte; a zip or web archive, of which each document
+is listed by itself; not taken in, with the reason.
+"""
 
 
 @dataclass(frozen=True, slots=True)
