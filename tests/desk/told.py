@@ -46,16 +46,16 @@ def say(
     """One consent event to publishing, about the interview as it now stands."""
     now = desk.show(id)
     event = ConsentEvent(
-        ConsentId(f"c{next(_serial):011}"),
-        id,
-        desk.archive.now(),
-        said,
         Use.PUBLISH,
-        audience,
         "narrator",
-        desk.actor.member,
+        audience,
+        said,
         attribution,
-        tuple(t.id for s in now.sessions for t in s.current),
+        id=ConsentId(f"c{next(_serial):011}"),
+        interview=id,
+        at=desk.archive.now(),
+        recorded_by=desk.actor.member,
+        versions=tuple(t.id for s in now.sessions for t in s.current),
     )
     with acting(desk.archive, desk.actor, "consent") as deed:
         deed.note(event)

@@ -7,7 +7,7 @@ answer. An event says which transcripts were explained, so that a later version 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from whensafe.desk import registers
 from whensafe.desk.act import Deed, acting, require, seen_by
@@ -21,9 +21,9 @@ from whensafe.nouns.consent import (
     ConsentId,
     DeathClause,
     Form,
+    Given,
     Said,
     Use,
-    WithdrawalReach,
 )
 from whensafe.nouns.ids import InterviewId, TranscriptId
 from whensafe.nouns.interview import Basis, Interview, State
@@ -38,30 +38,10 @@ WITH_AUDIENCE = frozenset({Use.SHARE, Use.PUBLISH})
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What somebody said to one use, and how it was asked: see `ConsentEvent` for each field.
+class Answer(Given):
+    """What somebody said to one use; ``unrecorded`` says that an oral consent is on no recording."""
 
-    ``language`` is the one in which it was explained: only transcripts in it are covered. ``unrecorded`` says
-    that an oral consent is on no recording.
-    """
-
-    use: Use
-    by: str
-    audience: Audience | None = None
-    said: Said = Said.AGREED
-    attribution: Attribution = Attribution.NONE
-    language: Language | None = None
-    interpreter: str | None = None
-    form: Form = Form.WRITTEN
-    recording_ms: int | None = None
     unrecorded: bool = False
-    limits_told: tuple[str, ...] = ()
-    withdrawal_reach: tuple[WithdrawalReach, ...] = ()
-    death_clause: DeathClause = DeathClause.STAYS_CLOSED
-    decides_then: str | None = None
-    basis: str | None = None
-    evidence: str | None = None
-    scope: str | None = None
 
 
 def consent(
@@ -112,28 +92,14 @@ def _require_once_each(answers: Sequence[Answer]) -> None:
 def _event(deed: Deed, interview: Interview, answer: Answer) -> ConsentEvent:
     _require_evidence(interview, answer)
     _require_scope(deed, interview.id, answer.scope)
+    said = {field.name: getattr(answer, field.name) for field in fields(Given)}
     return ConsentEvent(
+        **said,
         id=ConsentId(deed.mint.record()),
         interview=interview.id,
         at=deed.at,
-        said=answer.said,
-        use=answer.use,
-        audience=answer.audience,
-        by=answer.by,
         recorded_by=deed.actor.member,
-        attribution=answer.attribution,
         versions=explained(interview, answer.language),
-        language=answer.language,
-        interpreter=answer.interpreter,
-        form=answer.form,
-        recording_ms=answer.recording_ms,
-        limits_told=answer.limits_told,
-        withdrawal_reach=answer.withdrawal_reach,
-        death_clause=answer.death_clause,
-        decides_then=answer.decides_then,
-        basis=answer.basis,
-        evidence=answer.evidence,
-        scope=answer.scope,
         ledger=deed.unit.ledger.size(),
     )
 

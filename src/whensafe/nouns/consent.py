@@ -74,28 +74,21 @@ class DeathClause(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ConsentEvent:
-    """One act of agreeing, refusing, putting off or withdrawing. Events are appended and never changed.
+class Given:
+    """What somebody said to one use, and how it was asked.
 
     ``audience`` is ``None`` for uses that have none (record, archive, machine). ``by`` is who spoke:
-    ``narrator``, or a guardian or next of kin with ``basis``. ``versions`` are the transcripts that were
-    explained, all of the interview's unless said; consent to one covers what was made from it only by sealing
-    or restricting, and nothing else. ``scope`` names a seal or restriction where the narrator was asked about
-    that one alone. ``at`` is RFC 3339 in UTC; order is the order of the ledger, which had ``ledger`` entries
-    before. ``evidence`` names a document or passage, required where a published source is concerned.
-    ``recording_ms`` is where on the recording an oral consent is.
+    ``narrator``, or a guardian or next of kin with ``basis``. ``language`` is the one in which it was
+    explained: only transcripts in it are covered. ``scope`` names a seal or restriction where the narrator
+    was asked about that one alone. ``evidence`` names a document or passage, required where a published
+    source is concerned. ``recording_ms`` is where on the recording an oral consent is.
     """
 
-    id: ConsentId
-    interview: InterviewId
-    at: str
-    said: Said
     use: Use
-    audience: Audience | None
     by: str
-    recorded_by: MemberId
+    audience: Audience | None = None
+    said: Said = Said.AGREED
     attribution: Attribution = Attribution.NONE
-    versions: tuple[TranscriptId, ...] = ()
     language: Language | None = None
     interpreter: str | None = None
     form: Form = Form.WRITTEN
@@ -107,4 +100,20 @@ class ConsentEvent:
     basis: str | None = None
     evidence: str | None = None
     scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentEvent(Given):
+    """One act of agreeing, refusing, putting off or withdrawing. Events are appended and never changed.
+
+    ``versions`` are the transcripts that were explained, all of the interview's unless said; consent to one
+    covers what was made from it only by sealing or restricting, and nothing else. ``at`` is RFC 3339 in UTC;
+    order is the order of the ledger, which had ``ledger`` entries before.
+    """
+
+    id: ConsentId
+    interview: InterviewId
+    at: str
+    recorded_by: MemberId
+    versions: tuple[TranscriptId, ...] = ()
     ledger: int = 0
