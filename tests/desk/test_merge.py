@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.desk.conftest import Desk
 from tests.desk.custodians import adopt, release_file
 from tests.memory_store import (
@@ -15,6 +18,7 @@ from tests.memory_store import (
     MemoryStore,
     NoFetcher,
     SeededRandomness,
+    memory_archive,
 )
 
 from whensafe.desk import registers
@@ -34,13 +38,14 @@ from whensafe.desk.restrict import Rule, end, restrict
 from whensafe.desk.seal import seal
 from whensafe.desk.take_in import Incoming, add_to
 from whensafe.desk.withdraw import withdraw
-from whensafe.errors import Damaged, OlderCopy, Refused
+from whensafe.errors import Damaged, OlderCopy, Refused, WhensafeError
 from whensafe.nouns.actor import TEAM, Actor, Audience
 from whensafe.nouns.consent import ConsentEvent, Said, Use
 from whensafe.nouns.foreign import ForeignEntries, ForeignLedger, FromArchive
-from whensafe.nouns.ids import MemberId
+from whensafe.nouns.ids import InterviewId, MemberId
 from whensafe.nouns.person import ContactSheet, Pseudonym
 from whensafe.nouns.restriction import Restriction, ScopeKind
+from whensafe.nouns.sealed import Seal
 from whensafe.protection.closure import Quote, Whole
 
 STORY = (
@@ -291,3 +296,62 @@ class TestPeople:
 
 def agree(desk: Desk, id: str) -> None:
     consent(desk.archive, desk.actor, id, Answer(Use.PUBLISH, "narrator", Audience("public")))  # type: ignore[arg-type]
+
+
+ACTS = ("take", "seal", "restrict", "agree", "withdraw", "person", "sheet")
+
+
+def act(one: Desk, name: str, n: int) -> None:
+    """One act of a kind, on the newest interview; what can't be done now isn't."""
+    lines = page(one.archive, one.actor, TEAM).lines
+    if name == "take" or not lines:
+        one.take(STORY.replace("bakery", f"bakery {n}").replace("loaves", f"loaf{n} " * 30))
+        return
+    id = lines[n % len(lines)].id
+    with suppress(WhensafeError):
+        if name == "seal":
+            adopt(one)
+            seal(one.archive, one.actor, id, Quote("quicksilver nightjar"), until='decision("c", "1")')
+        elif name == "restrict":
+            restrict(one.archive, one.actor, id, Whole(), Rule(until=f"after({2030 + n})"))
+        elif name == "agree":
+            agree(one, id)
+        elif name == "withdraw":
+            withdraw(one.archive, one.actor, id)
+        elif name == "person":
+            add(one.archive, one.actor, f"Person {n}")
+        else:
+            keep(one.archive, one.actor, id, b"by the ferry")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from(ACTS), st.integers(0, 3)), max_size=10))
+def test_whatever_was_done_on_both_sides(acts: list[tuple[bool, str, int]]) -> None:
+    """Sound afterwards, a second time nothing, and neither what is sealed nor consent comes back."""
+    archive, actor = memory_archive()
+    office, field = Desk(archive, actor), laptop()
+    field.take(STORY)
+    joined(office, field)
+    for at_the_office, name, n in acts:
+        act(office if at_the_office else field, name, n)
+    sealed = {s.interview for s in every(office, Seal)}
+    consents = {id: told(office, id) for id in ids(office)}
+    joined(office, field)
+    for id in sealed:
+        assert "quicksilver" not in str(office.show(id))
+    for id, agreed in consents.items():
+        assert told(office, id) <= agreed
+    before = size(office)
+    joined(office, field)
+    assert size(office) == before
+
+
+def ids(one: Desk) -> list[InterviewId]:
+    return [line.id for line in page(one.archive, one.actor, TEAM).lines]
+
+
+def told(one: Desk, id: InterviewId) -> set[str]:
+    """What consent stands for, last word by question."""
+    with one.archive.store.read() as unit:
+        last = {(e.use, e.audience): e for e in registers.every(unit, ConsentEvent, id)}
+    return {f"{e.use} {e.audience}" for e in last.values() if e.said is Said.AGREED}

@@ -116,6 +116,9 @@ def test_long_work_shows_how_far_it_is_and_can_be_left(house: House, monkeypatch
     assert part.content.decode().startswith("<section")
     assert "Refresh" not in part.headers
     assert house.stranger(served=slow).get(job).headers["Location"].startswith("/sign-in")
+    found = client.get("/take-in/").content.decode()  # whoever left the page finds it again
+    assert f'href="{job}"' in found
+    assert "0 of 2 read" in found
     reader.go.set()
     running = slow.jobs.get(job.rpartition("/")[2], house.actor.member)
     assert running is not None
@@ -123,6 +126,7 @@ def test_long_work_shows_how_far_it_is_and_can_be_left(house: House, monkeypatch
     done = client.get(job)
     assert "All of it has been read" in done.content.decode()
     assert "Refresh" not in done.headers
+    assert f'href="{job}"' not in client.get("/take-in/").content.decode()
 
 
 def test_every_correction_on_the_page(house: House, client: Client) -> None:

@@ -98,6 +98,11 @@ class Jobs:
             job = self._jobs.get(token)
         return job if job is not None and job.owner == owner else None
 
+    def under_way(self, owner: MemberId) -> list[Job]:
+        """Jobs of this owner that aren't finished: a page that was left is found again."""
+        with self._lock:
+            return [job for job in self._jobs.values() if job.owner == owner and not job.finished]
+
     def close(self) -> None:
         """Finish what is under way and start nothing more."""
         self._pool.shutdown(wait=True, cancel_futures=True)

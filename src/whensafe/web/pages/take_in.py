@@ -30,7 +30,8 @@ QUICK = 1.5
 def take_in(request: PageRequest) -> HttpResponse:
     """The form, and starting on what was given."""
     if request.method != "POST":
-        return render(request, "take_in.html", {"bases": tuple(Basis)})
+        under_way = request.served.jobs.under_way(request.actor.member)
+        return render(request, "take_in.html", {"bases": tuple(Basis), "under_way": under_way})
     steps = _steps(request)
     if not steps:
         context = {"bases": tuple(Basis), "wrong": words.constant("no_file")}
