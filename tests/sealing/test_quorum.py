@@ -10,6 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.sealing.requested import requested
 
 from whensafe.errors import BadAnswer, BadInput, BadOption, BadSeal, WhensafeError
 from whensafe.sealing import files, groups, words
@@ -25,12 +26,10 @@ from whensafe.sealing.requests import (
     ANSWER_KIND,
     Answer,
     AskedSeal,
-    Request,
     answer,
     judge,
     open_request,
     read_request,
-    write_request,
 )
 from whensafe.sealing.seals import Context, open_sealed, seal_media, seal_text
 from whensafe.sealing.stanzas import HybridIdentity
@@ -56,21 +55,7 @@ def asked(group: groups.Group, *contents: bytes) -> bytes:
         )
         for n, words_ in enumerate(contents or (WORDS,), 1)
     )
-    request = Request(
-        archive="arch1",
-        asked_at="2026-11-22T12:00:00Z",
-        condition="free(p:7k2m) and narrator_agrees",
-        condition_met=True,
-        consent="asked again on 20 November 2026, agreed",
-        evidence="met at the station by two of us",
-        for_whom="public",
-        group=group,
-        opener=str(OPENER.recipient()),
-        reason="the comrade is free",
-        seals=seals,
-        verify=ARCHIVE_KEY,
-    )
-    return write_request(request, ARCHIVE.sign)
+    return requested(group, seals, OPENER, ARCHIVE)
 
 
 def answers(request: bytes, people: tuple[Custodian, ...]) -> list[bytes]:

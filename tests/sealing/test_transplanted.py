@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from tests.sealing.requested import requested
 
 from whensafe.errors import BadAnswer, BadInput, BadSeal, WhensafeError
 from whensafe.sealing import files, groups
@@ -23,7 +24,6 @@ from whensafe.sealing.requests import (
     judge,
     open_request,
     read_request,
-    write_request,
 )
 from whensafe.sealing.seals import Context, open_sealed, seal_media, seal_text
 from whensafe.sealing.stanzas import HybridIdentity
@@ -137,21 +137,7 @@ def group() -> groups.Group:
 
 
 def asked(group: groups.Group, seals: tuple[AskedSeal, ...]) -> bytes:
-    request = Request(
-        archive="arch1",
-        asked_at="2026-11-22T12:00:00Z",
-        condition="free(p:7k2m)",
-        condition_met=True,
-        consent="agreed",
-        evidence="met at the station",
-        for_whom="public",
-        group=group,
-        opener=str(OPENER.recipient()),
-        reason="he is free",
-        seals=seals,
-        verify=KEY,
-    )
-    return write_request(request, ARCHIVE.sign)
+    return requested(group, seals, OPENER, ARCHIVE)
 
 
 def one_seal(group: groups.Group, words: bytes = WORDS, place: Context = HERE) -> AskedSeal:
