@@ -7,7 +7,7 @@ from tests.some_archives import interview
 
 from whensafe.desk.ports import Store
 from whensafe.nouns.actor import TEAM, Audience
-from whensafe.nouns.ids import InterviewId
+from whensafe.nouns.ids import Address, InterviewId
 from whensafe.nouns.interview import Interview, State
 from whensafe.protection.gate import RULE, Verdict, verdicts
 
@@ -272,3 +272,15 @@ def test_participants_are_those_of_kept_interviews_that_a_verdict_allows(store: 
     ]
     assert expected
     assert [(p.id, p.title, p.language, p.name, p.role) for p in found] == expected
+
+
+def test_addresses_in_use_are_known_wherever_they_are(store: Store) -> None:
+    one, draft = interview(), replace(interview(), state=State.DRAFT)
+    put(store, one, draft)
+    own = {t.address for i in (one, draft) for s in i.sessions for text in s.transcripts for t in text.turns}
+    assert own
+    free = Address("zzzzzzzzzzzzzz")
+    with store.read() as unit:
+        assert unit.interviews.taken({*own, free}) == own
+        assert unit.interviews.taken({free}) == set()
+        assert unit.interviews.taken(set()) == set()

@@ -41,9 +41,12 @@ def timed(draw: Any) -> Matter:
     found: ClearedInterview = draw(interviews())
     assume(found.turns)
     texts = []
+    own = [turn.address for turn in found.turns]
     for n, text in enumerate(matter_of(TEAM, found, ()).texts):
         at, turns = 0, []
-        for turn in text.turns:
+        for said in text.turns:
+            renders = draw(st.none() | st.sampled_from(own)) if n else None
+            turn = replace(said, translates=renders)
             at += draw(st.integers(0, 10**7))
             length = draw(st.none() | st.integers(-5, 10**5))
             turns.append(replace(turn, start_ms=at, end_ms=None if length is None else max(0, at + length)))
