@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from whensafe.intake.dates import find_dates
-from whensafe.intake.dates.months import fold, weekdays
+from whensafe.intake.dates.months import fold, month_names, weekdays
 from whensafe.intake.front import words_dates, words_page, words_people
 from whensafe.intake.front.given_names import GIVEN
 from whensafe.intake.front.header import header_pairs, kind_of, people_in
@@ -149,10 +149,11 @@ def people_in_title(title: str | None) -> list[Named]:
     found = _before("narrator").search(title[:500])
     if found is not None:
         declined = _declining().search(found[0].rstrip(": ")) is not None
+        dated = bool(find_dates(title[found.end() :]))
         names = [
             Named(name, Role.NARRATOR, "title", declined)
-            for name in _names_at(title[found.end() :])
-            if _could_sign(name)
+            for n, name in enumerate(_names_at(title[found.end() :]))
+            if _could_sign(name) and (n == 0 or not dated or _is_person_too(title, name))
         ]
         if names:
             return names
@@ -228,6 +229,8 @@ def all_names(text: str) -> bool:
 def _could_sign(name: str) -> bool:
     """Not a weekday, not "Published Friday"; and where there are no capitals, a given name that we know."""
     if any(fold(word.strip(".,")) in weekdays() for word in name.split()):
+        return False
+    if fold(name) in month_names():
         return False
     if words_dates.PUBLISHED.at_start.match(name) is not None:
         return False

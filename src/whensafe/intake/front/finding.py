@@ -55,7 +55,8 @@ def find(
     lead = "\n".join(marked) if marked else "\n".join(head[n].text for n in chosen)
     tail = _tail(document, parts)
     captions = [document.blocks[i].text for i in parts.where(Part.CAPTION)]
-    dates = when.find_all(document, parts, [*([lead] if lead else []), *tail], language)
+    notes = [text for text in document.dropped if len(text) <= 300] if document.family in _CAPTIONS else []
+    dates = when.find_all(document, parts, [*([lead] if lead else []), *tail, *notes], language)
     origin = find_origin(document, parts)
     all_text = "\n".join(
         [

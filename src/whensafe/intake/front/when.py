@@ -62,8 +62,36 @@ def find_all(document: Document, parts: Sorted, loose: Iterable[str], language: 
     for text in loose:
         _from_line(text, day_first, result, default=None)
     _from_facts(document, result)
+    _from_record(parts.title, day_first, result)
+    _tell_apart(texts, day_first, result)
     _ask_contradictions(result)
     return result
+
+
+def _from_record(title: str | None, day_first: bool | None, result: Dates) -> None:
+    """``Interview with A, St. Just, Cornwall, 1938``: the title of a record ends with when it was made."""
+    if title is None or not _is_record(title) or result.found["interviewed"]:
+        return
+    stated = find_dates(title, day_first=day_first)
+    if len(stated) == 1 and not title[stated[0].end :].strip(" .)]"):
+        _state(stated[0], "interviewed", title, result)
+
+
+def _tell_apart(texts: Iterable[str], day_first: bool | None, result: Dates) -> None:
+    """Two dates of publication, one of them beside who asked: that one is of the interview."""
+    published = result.found["published"]
+    if len(published) != 2 or _near(*published) or result.found["interviewed"]:
+        return
+    for text in texts:
+        beside = [stated.date for stated in find_dates(text, day_first=day_first)]
+        if (
+            len(beside) == 1
+            and beside[0] in published
+            and words_people.INTERVIEWER_BEFORE.anywhere.search(text)
+        ):
+            published.remove(beside[0])
+            result.found["interviewed"].append(beside[0])
+            return
 
 
 def _usual(document: Document, parts: Sorted) -> str:
