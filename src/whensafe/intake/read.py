@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
+from typing import Any
 
 from whensafe.intake import front, ours, turns
 from whensafe.intake.blocks import Document, Kind
 from whensafe.intake.decode import decode
 from whensafe.intake.front import Part
 from whensafe.intake.language import SEVERAL, language_of
-from whensafe.intake.sniff import json_of, sniff
+from whensafe.intake.sniff import sniffed
 from whensafe.intake.turns.questions import from_doubts
 from whensafe.nouns.interview import TranscriptKind
 from whensafe.nouns.reading import Reading
@@ -46,111 +48,43 @@ def read(data: bytes, name: str) -> Reading:
 
 def document_of(data: bytes) -> tuple[Document, tuple[str, ...]]:
     """The blocks of a file, by the reader of its family, and what decoding it doubted."""
-    family = sniff(data)
-    if family in _OF_BYTES:
-        return _OF_BYTES[family]()(data), ()
-    if family in ("otr", "machine"):
-        from whensafe.intake import machine, otr
-
-        found = json_of(data)
-        return (otr.read_otr if family == "otr" else machine.read_machine)(found), ()
-    if family in ("ohms", "tei"):
-        from whensafe.intake import ohms, tei, xml_tree
-
-        root = xml_tree.parse(data, "XML file")
-        return (ohms.read_ohms if family == "ohms" else tei.read_tei)(root), ()
-    decoded = decode(data)
-    return _text_reader(family)(decoded.text), decoded.doubts
+    found = sniffed(data)
+    if found.parsed is not None:
+        return _reader(found.family)(found.parsed), ()
+    if found.family in _OF_TEXT:
+        decoded = decode(data)
+        return _reader(found.family)(decoded.text), decoded.doubts
+    return _reader(found.family)(data), ()
 
 
-def _html() -> Callable[[bytes], Document]:
-    from whensafe.intake.html import read_html
-
-    return read_html
-
-
-def _docx() -> Callable[[bytes], Document]:
-    from whensafe.intake.docx import read_docx
-
-    return read_docx
-
-
-def _pdf() -> Callable[[bytes], Document]:
-    from whensafe.intake.pdf import read_pdf
-
-    return read_pdf
-
-
-def _rtf() -> Callable[[bytes], Document]:
-    from whensafe.intake.rtf import read_rtf
-
-    return read_rtf
-
-
-def _odt() -> Callable[[bytes], Document]:
-    from whensafe.intake.odt import read_odt
-
-    return read_odt
-
-
-def _xlsx() -> Callable[[bytes], Document]:
-    from whensafe.intake.sheet import read_sheet
-
-    return read_sheet
-
-
-def _mail() -> Callable[[bytes], Document]:
-    from whensafe.intake.mail import read_mail
-
-    return read_mail
-
-
-def _warc() -> Callable[[bytes], Document]:
-    from whensafe.intake.warc_pages import read_warc
-
-    return read_warc
-
-
-def _image() -> Callable[[bytes], Document]:
-    from whensafe.intake.image import read_image
-
-    return read_image
-
-
-_OF_BYTES: dict[str, Callable[[], Callable[[bytes], Document]]] = {
-    "html": _html,
-    "docx": _docx,
-    "pdf": _pdf,
-    "rtf": _rtf,
-    "odt": _odt,
-    "xlsx": _xlsx,
-    "mail": _mail,
-    "warc": _warc,
-    "image": _image,
+_OF_TEXT = frozenset({"plain", "markdown", "webvtt", "srt", "csv"})
+_READERS = {  # family: module and function; of bytes, but for `_OF_TEXT` and what sniffing has parsed already
+    "plain": ("plain", "read_plain"),
+    "markdown": ("markdown", "read_markdown"),
+    "webvtt": ("captions", "read_webvtt"),
+    "srt": ("captions", "read_srt"),
+    "csv": ("table", "read_csv"),
+    "otr": ("otr", "read_otr"),
+    "machine": ("machine", "read_machine"),
+    "ohms": ("ohms", "read_ohms"),
+    "tei": ("tei", "read_tei"),
+    "html": ("html", "read_html"),
+    "docx": ("docx", "read_docx"),
+    "pdf": ("pdf", "read_pdf"),
+    "rtf": ("rtf", "read_rtf"),
+    "odt": ("odt", "read_odt"),
+    "xlsx": ("sheet", "read_sheet"),
+    "mail": ("mail", "read_mail"),
+    "warc": ("warc_pages", "read_warc"),
+    "image": ("image", "read_image"),
 }
-"""Readers of whole files, brought in when the first such file comes."""
 
 
-def _text_reader(family: str) -> Callable[[str], Document]:
-    if family == "markdown":
-        from whensafe.intake.markdown import read_markdown
-
-        return read_markdown
-    if family in {"webvtt", "srt"}:
-        from whensafe.intake.captions import read_srt, read_webvtt
-
-        return read_webvtt if family == "webvtt" else read_srt
-    if family == "csv":
-        return _read_csv
-    from whensafe.intake.plain import read_plain
-
-    return read_plain
-
-
-def _read_csv(text: str) -> Document:
-    from whensafe.intake import table
-
-    return table.read_table(table.csv_rows(text) or [], "csv", table.CSV_TYPE)
+def _reader(family: str) -> Callable[[Any], Document]:
+    """A family's reader, brought in when its first file comes: some are heavy."""
+    module, function = _READERS[family]
+    reader: Callable[[Any], Document] = getattr(import_module(f"whensafe.intake.{module}"), function)
+    return reader
 
 
 def reading_of(document: Document, doubts: tuple[str, ...] = ()) -> Reading:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 
 import filetype
 
@@ -67,44 +68,58 @@ _MARKDOWN = (  # (evidence, weight); two points make a capture
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Sniffed:
+    """A file's family and, where telling it took the whole file apart, what it was taken apart into."""
+
+    family: str
+    parsed: object = None
+
+
 def sniff(data: bytes) -> str:
     """The family: ``html markdown plain docx pdf webvtt srt otr machine ohms tei csv xlsx odt rtf mail warc
     image``.
 
     Raises `Unreadable`, naming what the file seems to be, for everything else.
     """
+    return sniffed(data).family
+
+
+def sniffed(data: bytes) -> Sniffed:
+    """The same, with what JSON and XML hold, so that it needn't be parsed again."""
     if not data.strip(b" \t\r\n\f\0\xef\xbb\xbf\xff\xfe"):
         raise Unreadable("this file is empty", todo="Copy or download it again.")
     if b"%PDF-" in data[:1024]:
-        return "pdf"
+        return Sniffed("pdf")
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
-        return _packed(data)
+        return Sniffed(_packed(data))
     if data.lstrip()[:5] == b"{\\rtf":
-        return "rtf"
+        return Sniffed("rtf")
     if warc.is_warc(data):
-        return "warc"
+        return Sniffed("warc")
     if image.media_type(data) is not None:
-        return "image"
+        return Sniffed("image")
     if _is_binary(data) and decode.wide_encoding(data) is None:
         raise _not_text(data)
     return _text_family(decode.decode(data[:_HEAD]).text, data)
 
 
-def _text_family(head: str, data: bytes) -> str:
+def _text_family(head: str, data: bytes) -> Sniffed:
     """The family of a text, from its beginning."""
     if _is_webvtt(head):
-        return "webvtt"
+        return Sniffed("webvtt")
     if _is_srt(head):
-        return "srt"
+        return Sniffed("srt")
     if mail.is_mail(data):
-        return "mail"
-    family = _data_family(head, data) or ("html" if _is_page(head) else None)
-    if family is not None:
-        return family
+        return Sniffed("mail")
+    found = _data_family(head, data) or (Sniffed("html") if _is_page(head) else None)
+    if found is not None:
+        return found
     _refuse_other_text(head)
     if table.csv_rows(head) is not None:
-        return "csv"
-    return "markdown" if sum(weight for shape, weight in _MARKDOWN if shape.search(head)) >= 2 else "plain"
+        return Sniffed("csv")
+    is_capture = sum(weight for shape, weight in _MARKDOWN if shape.search(head)) >= 2
+    return Sniffed("markdown" if is_capture else "plain")
 
 
 def _is_webvtt(head: str) -> bool:
@@ -139,7 +154,7 @@ def _is_binary(data: bytes) -> bool:
     )
 
 
-def _data_family(head: str, data: bytes) -> str | None:
+def _data_family(head: str, data: bytes) -> Sniffed | None:
     """The family of a transcript in JSON or XML, whatever a page in it looks like; other JSON is refused."""
     if head.lstrip()[:1] in ("{", "["):
         return _json_family(data)
@@ -147,19 +162,20 @@ def _data_family(head: str, data: bytes) -> str | None:
     if root is None or root[1].lower() not in _TRANSCRIPTS:
         return None
     tree = xml_tree.parse(data, "XML file")
-    return "ohms" if ohms.is_ohms(tree) else "tei" if tei.is_tei(tree) else None
+    family = "ohms" if ohms.is_ohms(tree) else "tei" if tei.is_tei(tree) else None
+    return Sniffed(family, tree) if family is not None else None
 
 
-def _json_family(data: bytes) -> str | None:
+def _json_family(data: bytes) -> Sniffed | None:
     """Which kind of transcript a JSON file is; ``None`` for a text that only begins like one."""
     try:
         found = json_of(data)
     except ValueError:
         return None
     if otr.is_otr(found):
-        return "otr"
+        return Sniffed("otr", found)
     if machine.is_machine_made(found):
-        return "machine"
+        return Sniffed("machine", found)
     raise Unreadable(
         "this is data (JSON) of a kind that is not read here",
         todo="Export the transcript as text, SRT or WebVTT.",

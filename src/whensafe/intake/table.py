@@ -61,6 +61,11 @@ def columns(head: Row) -> dict[str, int] | None:
     return found if "words" in found and ("speaker" in found or "start" in found) else None
 
 
+def read_csv(text: str) -> Document:
+    """Read a text of columns."""
+    return read_table(csv_rows(text) or [], "csv", CSV_TYPE)
+
+
 def read_table(rows: Iterable[Row], family: str, media_type: str) -> Document:
     """Read rows, the first of them the head. What other columns say is kept aside."""
     rows = iter(rows)
