@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -79,13 +79,15 @@ class Sweeper:
             self.text(text, f"text {n}")
         return self.summary()
 
-    def index_terms(self, found: Iterable[str], where: str) -> None:
-        """Look through the terms of a full-text index, which stores them cut: whole here."""
+    def index_terms(self, found: Iterable[str], where: str, explained: Set[str] = frozenset()) -> None:
+        """Look through the terms of a full-text index, which stores them cut: whole here. Three letters that
+        other words have, too, are ``explained``: where thousands of words stand, they say nothing of one.
+        """
         known = set(found)
         for term in known & self._terms.keys():
             self._note(self._terms[term], where)
         for n, grams in self._trigrams:
-            if grams <= known:
+            if grams <= known and not grams <= explained:
                 self._note([(n, "index-trigrams")], where)
 
     def folder(self, folder: Path, *, but: Iterable[Path] = ()) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 from tests.canary.canaries import canary
-from tests.canary.encodings import ENCODINGS
+from tests.canary.encodings import ENCODINGS, trigrams
 from tests.canary.sweeper import Sweeper
 from tests.canary.unlocked import Keys, sweep
 from tests.some_archives import PASSPHRASE, interview, make, opened
@@ -294,3 +294,15 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "scratch"))
     yield
     assert list((tmp_path / "scratch").glob("whensafe-sweep-*")) == []
+
+
+def test_letters_that_other_words_explain_are_no_find_and_others_are() -> None:
+    """After thousands of operations an index of three letters has most of what a sealed word has."""
+    words = canary(5)
+    (grams, *_) = trigrams(words)
+    other = {next(iter(grams))}
+    sweeper = Sweeper([words])
+    sweeper.index_terms(grams, "an index", explained=grams)
+    assert sweeper.summary() == ""
+    sweeper.index_terms(grams, "an index", explained=grams - other)
+    assert "index-trigrams" in sweeper.summary()

@@ -23,6 +23,7 @@ from pathlib import Path
 import msgspec
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from sqlcipher3 import dbapi2
+from tests.canary.encodings import trigrams
 from tests.canary.sweeper import Sweeper
 from tests.some_archives import DjangoStore  # noqa: F401  (sets Django up, which the store needs)
 from tests.store.sqlcipher_pages import PAGE, SALT, database_key, decrypt_page
@@ -102,16 +103,19 @@ def archive(sweeper: Sweeper, root: Path, keys: Keys) -> None:
         if path.name.startswith(("archive.db", "copy-")):
             for page, where in pages(path, keys.database, salt):
                 sweeper.blob(page, f"{path.name} {where}")
+    explained: set[str] = set()
     for table, value in rows(root, keys):
-        where = f"table {table}"
+        where, found, text = f"table {table}", len(sweeper.found), value if isinstance(value, str) else ""
         if isinstance(value, str):
             sweeper.index_terms((value,), where)
             value = value.encode("utf-8", "surrogateescape")  # noqa: PLW2901
         if isinstance(value, bytes):
             sweeper.blob(value, where)
             keys.met(value, where, secret="secret" in table)
+        if len(sweeper.found) == found:
+            explained.update(*trigrams(text))
     for table, terms in vocabularies(root, keys):
-        sweeper.index_terms(terms, f"index {table}")
+        sweeper.index_terms(terms, f"index {table}", explained)
     for path in sorted((root / "blobs").glob("??/*")):
         plain = opened_blob(path, keys.blobs)
         sweeper.blob(plain, f"blobs/{path.name} opened")
