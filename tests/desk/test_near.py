@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import pytest
 from tests.desk.conftest import Desk
@@ -141,3 +142,30 @@ def test_a_shape_says_nothing_without_the_key() -> None:
     assert shape(bytes(32), turns)
     assert not set(shape(bytes(32), turns)) & set(shape(bytes([1]) * 32, turns))
     assert shape(bytes(32), turns[:5]) == ()
+
+
+def test_no_print_of_sealed_words_is_left(desk: Desk) -> None:
+    """Whoever has the archive's keys and guesses a number or a name in a turn finds nothing that says yes."""
+    from tests.desk.custodians import adopt
+
+    from whensafe.desk.seal import seal
+    from whensafe.protection.closure import OneTurn
+
+    lines = [
+        f"Q: Question {n}, and who was there?\nA: In 19{40 + n} we saw Mariupol and Rostov." for n in range(5)
+    ]
+    lines[2] = "Q: And who was there?\nA: In 1977 we saw Olenivka, where Vashchuk was."
+    id = desk.take("\n".join(lines) + "\n").id
+    adopt(desk)
+
+    def held(of: set[str]) -> bool:
+        with desk.archive.store.read() as unit:
+            key = unit.secrets.mac("duplicate shape", b"key")
+            told = [f"at 5 {sign}" for sign in of]
+            guesses = [blake2b(one.encode(), digest_size=8, key=key).digest() for one in told]
+            return any(unit.interviews.near([one], least=1, most=1) for one in guesses)
+
+    secret = {"1977", skeleton("Olenivka"), skeleton("Vashchuk")}
+    assert held({"1977"})
+    seal(desk.archive, desk.actor, id, OneTurn("6"), until='decision("court", "1")')
+    assert not held(secret)
