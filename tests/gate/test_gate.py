@@ -104,6 +104,9 @@ def test_what_a_record_quotes_is_in_its_document(name: str) -> None:
     gold = gold_of(name)
     for words in (gold["title"] or "", *gold["boilerplate"]):
         assert _letters(words) in text, words
+    for person in gold["participants"]:
+        written = [name for name in (person["name"], *person.get("also", [])) if name]
+        assert not written or any(_letters(name) in text for name in written), written
     at = 0
     for turn in gold["turns"] or []:
         found = text.find(_letters(turn["begins"].split()[0]), at)
@@ -120,7 +123,10 @@ def _text(path: Path) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("windows-1251")
-    return _letters(re.sub(r"<[^>]*>", " ", html.unescape(html.unescape(text).replace("\\n", " "))))
+    text = re.sub(
+        r"<v(?:\.[\w.]+)? ([^>]*)>", r" \1 ", html.unescape(html.unescape(text).replace("\\n", " "))
+    )
+    return _letters(re.sub(r"<[^>]*>", " ", text))
 
 
 def _letters(text: str) -> str:
