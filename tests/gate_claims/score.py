@@ -40,6 +40,10 @@ class Tally:
     def recall(self) -> float:
         return self.right / max(1, self.right + self.missed)
 
+    @property
+    def units_share(self) -> float:
+        return self.units_right / self.units if self.units else 1.0
+
 
 def _plain(number: float | None) -> str | None:
     return None if number is None else f"{number:g}" if number < 1e6 else str(int(number))

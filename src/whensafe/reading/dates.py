@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 
+from whensafe.errors import BadOption
 from whensafe.reading.anchors import Said
 from whensafe.reading.edtf import days
 from whensafe.reading.items import Item
@@ -18,9 +19,10 @@ _DATE = re.compile(
     r"(?P<early>e[-oie]*)?(?:(?P<W>W)(?:,?[oif]*)(?=[NODM]))?"
     rf"(?:(?P<D>D)|(?:(?P<tens>N(?=O))?(?P<day>[NO])P?[oif]*(?P<m1>M)|(?P<m2>M)o*(?P<day2>[NO])(?=,?Y)|(?P<m3>M)){_YEAR.format('y1')}?"
     rf"|(?P<s>[SA]){_YEAR.format('y2')}?"
-    r"|J?(?P<K>K)J?|(?P<plural>J)[of]*(?P<y3>Y)J?|(?P<y4>Y)J?|(?P<t2>N(?=OJ))?(?P<yy>O)(?=J)J)"
+    r"|J?(?P<K>K)J?|(?P<plural>J)[of]*(?P<y3>Y)J?|(?P<y4>Y)J?|(?P<t2>N(?=OJ))?(?P<yy>O)(?=J)J|(?P<alone>O)(?!M))"
 )
-_ASKS = frozenset("iftsb<>eacyGL|&-?l")
+_YEARS = frozenset(("années", "años", "anys", "lat", "latach", "jahre", "jahren", "lata"))
+_ASKS = frozenset("iftsb<>eacyGL|&-?lq")
 
 
 def _full_year(two: int, said: Said | None) -> str:
@@ -33,6 +35,9 @@ def _full_year(two: int, said: Said | None) -> str:
 def _from_figures(text: str, said: Said | None) -> str | None:
     if "-" in text:
         return text
+    if text.startswith("'"):
+        year = _full_year(int(text[1:]), said)
+        return year if year.startswith("XX") else year + "?"
     day, month, year = re.split(r"[./]", text)
     doubt = ""
     if len(year) == 2:
@@ -107,41 +112,41 @@ def _value(items: list[Item], match: re.Match[str], said: Said | None, before: s
         ):
             return None
         return f"{year[0]}-{item.value}{year[1]}"
+    if match["alone"]:
+        number = int(items[match.start("alone")].value or 0)
+        return str(number) if 1500 <= number <= 2100 else None
     if match["yy"]:
-        two = int(items[match.start("yy")].value) + (
-            int(items[match.start("t2")].low or 0) if match["t2"] else 0
-        )
-        if match["t2"] is None and two < 10:
-            return None
-        year = _year(Item("O", 0, 0, "", str(two)), said)
-        return None if year is None else year[0] + year[1]
-    name = next((n for n in ("y3", "y4") if match[n]), None)
-    if name is not None:
-        number = int(items[match.start(name)].low or 0)
-        plural = match["plural"] and items[match.start("plural")].text in (
-            "années",
-            "años",
-            "anys",
-            "lat",
-            "latach",
-            "jahre",
-            "jahren",
-        )
-        following = (
-            items[match.end() - 1].text in ("jahre", "jahren", "lata") and match.end() > match.start(name) + 1
-        )
-        return f"{number // 10}X" if number % 10 == 0 and (plural or following) else str(number)
+        return _two_figures(items, match, said)
+    if match["y3"] or match["y4"]:
+        return _plain_year(items, match)
     return _calendar(items, match, said)
+
+
+def _two_figures(items: list[Item], match: re.Match[str], said: Said | None) -> str | None:
+    """The year twenty-two, as an ordinal."""
+    two = int(items[match.start("yy")].value or 0)
+    if match["t2"]:
+        two += int(items[match.start("t2")].low or 0)
+    elif two < 10:
+        return None
+    year = _year(Item("O", 0, 0, "", str(two)), said)
+    return None if year is None else year[0] + year[1]
+
+
+def _plain_year(items: list[Item], match: re.Match[str]) -> str:
+    """A year, or a decade where the word for years stands in the plural beside a round one."""
+    at = match.start("y3" if match["y3"] else "y4")
+    number = int(items[at].low or 0)
+    beside = [items[n].text for n in (match.start("plural") if match["plural"] else at, match.end() - 1)]
+    return f"{number // 10}X" if number % 10 == 0 and _YEARS.intersection(beside) else str(number)
 
 
 def _real(value: str) -> bool:
     try:
         for part in value.split("/"):
             days(part)
-    except ValueError:
+    except BadOption:
         return False
-    except Exception as error:  # noqa: BLE001 — the profile's own refusal is a value here
-        return type(error).__name__ != "BadOption"
     return True
 
 

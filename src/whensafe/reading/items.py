@@ -15,18 +15,21 @@ from whensafe.nouns.quantity import Amount
 from whensafe.reading.lexicon import Entry, Lexicon
 
 _NUMERIC = (
-    r"(?P<D>(?<![\d.])(?:\d{4}-\d\d-\d\d|\d{1,2}([./])\d{1,2}\2(?:\d{4}|\d\d))(?![\d/]))"
+    r"(?P<D>(?<![\d.])(?:\d{4}-\d\d-\d\d|\d{1,2}(?P<sep>[./])\d{1,2}(?P=sep)(?:\d{4}|\d\d))(?![\d/]))"
     r"|(?P<B>\+\d[\d \-()]{6,}\d|0\d{2,}[\d \-]*\d|0\d(?: \d\d){2,}|\d{2,4}(?: \d{2,4}){3,}"
     r"|\d{2,4} \d{3} \d\d \d\d|\d+h?/\d+h?"
-    r"|\d{1,2}(?::\d\d| ?h ?\d\d\b)(?::\d\d)?|№ ?\d+)"
+    r"|\d{1,2}(?::\d\d| ?h ?\d\d\b)(?::\d\d)?|№ ?\d+|\d{1,2} ?[ap]\.?m\b)"
     r"|(?P<N>\d{1,3}(?:[ .,']\d{3})+(?![\d])|\d+(?:[.,]\d{1,2}(?![\d.,]))?)"
 )
 _WORD = {
-    False: r"(?P<B2>[^\W\d_]+-\d+\w*|[^\W\d_]+\d+\w*)|(?P<w>[^\W\d_]+(?:['·][^\W\d_]+)*)",
-    True: r"(?P<B2>[^\W\d_]+-\d+\w*)|(?P<w>[^\W\d_]+'?)",
+    False: r"(?P<w>[^\W\d_]+(?:['·][^\W\d_]+)*)(?P<B2>-?(?!(?:19|20)\d\d\b)\d\w*)?",
+    True: r"(?P<w>[^\W\d_]+'?)(?P<B2>-(?!(?:19|20)\d\d\b)\d\w*)?",
 }
-_SIGN = r"|(?P<s>[%№§]|--|[-,—/]|[^\w\s])"
-_TOKENS = {apart: re.compile(f"{_NUMERIC}|{word}{_SIGN}") for apart, word in _WORD.items()}
+_SIGN = r"|(?P<s>[^\w\s])"
+_TOKENS = {
+    apart: re.compile(rf"(?P<B3>https?://\S+)|{word}|(?=[\d+№])(?:{_NUMERIC}){_SIGN}")
+    for apart, word in _WORD.items()
+}
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.!?…؟])[\"»”’)]*\s+(?=[^\W\d_a-zа-яіїєґ]|[—«“¿¡\"])|\n+")
 _PREFIXES = ("و", "ف", "ل", "ب", "ك")
 
@@ -80,8 +83,17 @@ def _number(text: str) -> Amount:
 
 
 def _phrase(tokens: list[tuple[str, str, int, int]], at: int, words: Lexicon) -> tuple[int, Entry] | None:
-    for rest, entry in words.phrases.get(tokens[at][1], ()):
-        following = [(n, t[1]) for n, t in enumerate(tokens[at + 1 : at + 8], at + 1) if t[1] != "-"]
+    starting = words.phrases.get(tokens[at][1])
+    if starting is None or at + 1 >= len(tokens):
+        return None
+    second = tokens[at + 1][1]
+    if second == "-" and at + 2 < len(tokens):
+        second = tokens[at + 2][1]
+    rows = starting.get(second)
+    if rows is None:
+        return None
+    following = [(n, t[1]) for n, t in enumerate(tokens[at + 1 : at + 8], at + 1) if t[1] != "-"]
+    for rest, entry in rows:
         if [word for _, word in following[: len(rest)]] == list(rest):
             return following[len(rest) - 1][0] + 1, entry
     return None
@@ -128,19 +140,17 @@ def items_of(text: str, base: int, original: str, words: Lexicon) -> list[Item]:
         kind, word, start, end = tokens[at]
         s, e = base + start, base + end
         at += 1
-        if kind == "N":
+        if kind == "N" and len(word) == 2 and found and found[-1].text == "'" and found[-1].end == s:
+            found[-1] = Item("D", s - 1, e, "'" + word, "'" + word)
+        elif kind == "N":
             found.append(_figures(word, s, e))
             at = _endings(tokens, at, found, words)
-        elif kind in ("B", "B2"):
+        elif kind[0] == "B":
             found.append(Item("B", s, e, word))
         elif kind == "D":
             found.append(Item("D", s, e, word, word))
         elif word in "-—/":
-            spaced = (
-                text[start - 1 : start] in ("", " ") and text[end : end + 1] in ("", " ") and len(found) > 0
-            )
-            digits = text[:start].rstrip()[-1:].isdigit() and text[end:].lstrip()[:1].isdigit()
-            found.append(Item("-" if not spaced or digits else "_", s, e, word))
+            found.append(Item(_dash(text, start, end), s, e, word))
         else:
             phrase = _phrase(tokens, at - 1, words)
             entry: Entry | None
@@ -154,10 +164,29 @@ def items_of(text: str, base: int, original: str, words: Lexicon) -> list[Item]:
                 letter = "w" if kind == "w" else ("," if word in ",،" else "P")
                 found.append(Item(letter, s, e, word))
             else:
-                if entry[0] == "h" and found and found[-1].letter in "nzN" and word in words.after:
-                    entry = ("H", words.after[word])
+                entry = _after(found[-1].letter if found else "", entry, word, words)
                 found.append(_worded(entry, s, e, word, original[start : e - base], words))
     return found
+
+
+def _dash(text: str, start: int, end: int) -> str:
+    """A hyphen joins two words or two numbers; a dash between spaces parts them."""
+    spaced = start > 0 and text[start - 1] == " " and text[end : end + 1] in ("", " ")
+    digits = (
+        text[max(0, start - 2) : start].strip()[-1:].isdigit() and text[end : end + 2].strip()[:1].isdigit()
+    )
+    return "-" if not spaced or digits else "_"
+
+
+def _after(last: str, entry: Entry, word: str, words: Lexicon) -> Entry:
+    """The class of a word that means something else after what stands before it."""
+    if last and entry[0] == "h" and last in "nzNVd" and word in words.after:
+        return "H", words.after[word]
+    if word == "an" and last == "z":
+        return "&", ""  # "a hundred an fifty", as it is spoken
+    if words.language == "pl" and word == "lata" and last in ("a", "c"):
+        return "S", "22"  # zeszłego lata: the genitive of summer, else the plural of year
+    return entry
 
 
 def _worded(entry: Entry, start: int, end: int, word: str, written: str, words: Lexicon) -> Item:

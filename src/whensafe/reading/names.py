@@ -8,7 +8,7 @@ from whensafe.reading.items import Item
 from whensafe.reading.lexicon import Lexicon
 
 _LABELLED = re.compile(
-    r"k(?:k|P(?=[N1Y]))*(?P<n>[N1Y])(?!M)|\$w{0,2},?(?P<s>[N1Y])|B[,wo]{0,6}\|[iotpw]{0,2}(?P<b>[N1Y])|(?P<c>[N1])(?:[UJ])?Q|C(?P<d>[N1O])"
+    r"k(?:k|P(?=[N1Y]))*(?P<n>[N1Y])(?!M)|\$w{0,2},?(?P<s>[N1Y])|B[,woi]{0,6}\|[iotpw]{0,2}(?P<b>[N1Y])|(?P<c>[N1])(?:[UJ])?Q|C(?P<d>[N1O])"
 )
 _AGES = re.compile(r"(?P<cue>#)[iw]?h?(?P<n>N)(?P<unit>J?@?)(?P<next>.?)|(?P<n2>N)-?J-?@|(?P<n3>N)J(?=@)")
 _MOST = 115
@@ -21,22 +21,45 @@ def without_names(items: list[Item], words: Lexicon) -> list[Item]:
         for name in ("n", "s", "b", "c", "d"):
             if match[name]:
                 items[match.start(name)].letter = "B"
-    if words.language in ("de", "pl"):
-        _with_a_point(items, letters)
+    if words.language in ("de", "pl", "es", "ca", "fr"):
+        _with_a_point(items, letters, words)
+    if words.inverted:
+        _inverted(items, words)
     _ages(items, words)
     return items
 
 
-def _with_a_point(items: list[Item], letters: str) -> None:
+def _with_a_point(items: list[Item], letters: str, words: Lexicon) -> None:
     """German and Polish ordinals in figures: die 93. Brigade, lata 90."""
     for match in re.finditer(r"(?P<years>J?)(?P<n>N)P(?=[wmk,])|(?P<years2>J)(?P<n2>N)", letters):
         item = items[match.start("n") if match["n"] else match.start("n2")]
-        years = items[match.start()].text in ("lat", "lata", "latach")
+        years = items[match.start()].text in ("lat", "lata", "latach", "años", "anys", "années")
         tens = isinstance(item.low, int) and item.low % 10 == 0 and 30 <= item.low <= 90
         if years and tens and item.text.isdecimal():
             item.letter, item.value = "K", item.text
-        elif match["n"] and item.text.isdecimal() and items[match.end() - 1].start == item.end:
+        elif (
+            match["n"]
+            and words.language in ("de", "pl")
+            and item.text.isdecimal()
+            and items[match.end() - 1].start == item.end
+        ):
             item.letter = "B"
+
+
+def _inverted(items: list[Item], words: Lexicon) -> None:
+    """A unit of time before its number makes it about so many: "лет пять" is said for about five years."""
+    for at in range(len(items) - 1):
+        unit, number = items[at], items[at + 1]
+        if unit.letter not in "UJ" or number.letter != "N" or unit.text not in words.inverted:
+            continue
+        if (at and items[at - 1].letter in "NYO1vaMS") or (
+            items[at + 2 : at + 3] and items[at + 2].letter in "UJMum"
+        ):
+            continue
+        ends = number.end
+        number.start, number.end, number.hedge = unit.start, unit.end, "about"
+        unit.start, unit.end = number.end, ends
+        items[at], items[at + 1] = number, unit
 
 
 def _ages(items: list[Item], words: Lexicon) -> None:

@@ -12,7 +12,7 @@ from whensafe.reading.lexicon import Lexicon
 
 _DURATION = re.compile(
     r"(?P<hedge>(?:h|(?<=[hp])i)*)"
-    r"(?:(?P<n>[N1])-?(?P<u>[UJ])o?(?P<half>Z?)|(?P<several>v)a?(?P<vu>[UJ])|(?P<baked>T)|(?P<bare>(?<=p)[UJ]))"
+    r"(?:(?P<n>[N1])a?-?(?P<u>[UJ])o?(?P<half>Z?)|(?P<several>v)a?(?P<vu>[UJ])|(?P<baked>T)|(?P<bare>(?<=p)[UJ]))"
     r"(?P<after>H?)|(?P<said>[UJ])(?:(?P<more>Z)|(?P<single>1))"
 )
 _ALTERNATIVES = re.compile(r"(?:(?P<t>T)|(?P<n>[N1])(?P<u>[UJ]))\|(?P<n2>[N1])(?P<u2>[UJ])")
@@ -133,6 +133,8 @@ def _not_long(letters: str, items: list[Item], match: re.Match[str], words: Lexi
 
 def _with_for(found: Found, letters: str, items: list[Item]) -> Found:
     first = found.first
+    if letters[first - 1 : first] in ("a", "x") and first > 0 and not items[first - 1].text.startswith("pas"):
+        first -= 1
     if letters[first - 1 : first] == "p" and first > 0:
         first -= 1
     end = found.end
@@ -141,6 +143,7 @@ def _with_for(found: Found, letters: str, items: list[Item]) -> Found:
     return Found(first, end, found.value, found.reasons)
 
 
+_FRACTIONS = ("third", "thirds", "quarter", "quarters", "fifth", "fifths")
 _NOMINATIVE = ("ь", "к", "ć", "i", "a", "t")
 """How number words end that are not in the genitive: "с двадцать" is about, "с двадцати" is from."""
 
@@ -178,7 +181,7 @@ def quantities(items: list[Item], words: Lexicon) -> list[Found]:
     letters = "".join(i.letter for i in items)
     found = []
     for match in _QUANTITY.finditer(letters):
-        if _not_a_count(letters, match, words):
+        if _not_a_count(letters, items, match, words):
             continue
         of, unit, after = _noun(items, match.end())
         first, end = match.start(), match.end()
@@ -227,11 +230,18 @@ def quantities(items: list[Item], words: Lexicon) -> list[Found]:
     return found
 
 
-def _not_a_count(letters: str, match: re.Match[str], words: Lexicon) -> bool:
+def _not_a_count(letters: str, items: list[Item], match: re.Match[str], words: Lexicon) -> bool:
     start, end = match.start(), match.end()
     before, after = letters[:start], letters[end:]
+    if match["one"] and (
+        items[start - 1 + len(match["hedge"])].value == "about"
+        or items[match.start("one")].text in ("a", "an")
+    ):
+        return True
     if after[:1] in ("Q", "@") or before[-1:] == "C":
         return True
     if after[:1] in ("U", "J") and not match["v"]:
         return True  # a duration that was none, or an age
+    if words.language == "en" and items[end : end + 1] and items[end].text in _FRACTIONS:
+        return True
     return words.language == "fr" and after[:1] == "$"

@@ -20,6 +20,13 @@ from whensafe.reading.plain import Plain, plain
 from whensafe.reading.quantities import Found, durations, quantities
 from whensafe.reading.times import FoundTime, dated, deictic, relative
 
+_DEICTIC = frozenset("acx")
+_RELATIVE = frozenset("gGlLErR<>ptW")
+_DATES = frozenset("DMSAKYOW")
+_UNITS = frozenset("UJT")
+_NUMBERS = frozenset("NVY1")
+"""The classes without which a stage has nothing to do."""
+
 _LOW = {"weekday_differs", "no_such_span"}
 _MEDIUM = {"day_first", "relative_to_the_telling", "alternatives"}
 
@@ -100,22 +107,25 @@ class _Sentence:
         items = numbers(items_of(plain_text, start, self.whole.cased[start:end], self.words), self.words)
         items = ranges(without_names(items, self.words), self.words)
         found: list[Proposal] = []
-        for stage in ("deictic", "relative", "dated"):
-            if stage == "dated":
-                items = dates(items, self.words, self.said)
-            items = self._times(stage, items, found)
-        long = durations(items, self.words)
-        found += [self._counted(items, f) for f in long]
-        items = _without(items, long)
-        found += [self._counted(items, f) for f in quantities(items, self.words)]
+        letters = {i.letter for i in items}
+        if letters & _DEICTIC:
+            items = self._without(items, deictic(items, self.said), found)
+        if letters & _RELATIVE:
+            items = self._without(items, relative(items, self.said), found)
+        if letters & _DATES:
+            items = dates(items, self.words, self.said)
+            items = self._without(items, dated(items, self.words), found)
+        if letters & _UNITS:
+            long = durations(items, self.words)
+            found += [self._counted(items, f) for f in long]
+            items = _without(items, long)
+        if letters & _NUMBERS:
+            found += [self._counted(items, f) for f in quantities(items, self.words)]
         return found
 
-    def _times(self, stage: str, items: list[Item], found: list[Proposal]) -> list[Item]:
-        if stage == "deictic":
-            here = deictic(items, self.said)
-        else:
-            here = relative(items, self.said) if stage == "relative" else dated(items, self.words)
-        here = _apart(here)
+    def _without(self, items: list[Item], times: list[FoundTime], found: list[Proposal]) -> list[Item]:
+        """Note these times, and go on with what is left."""
+        here = _apart(times)
         found += [_time(f, *self._words(items, f.first, f.end)) for f in here]
         return _without(items, here)
 

@@ -27,7 +27,7 @@ _RELATIVE = re.compile(
 _DATED = re.compile(
     r"(?P<maybe>(?:\?,?)?)(?:(?P<set>[io]*d(?:\|[iof]*d)+)"
     r"|(?P<range>(?P<open>[fosb]?)[ioJ]*(?P<first>d)(?P<sign>t|-|&)[ioJt]*(?P<second>d))"
-    r"|(?P<since>[sf][oi]*d)|(?P<until>t[oie]*d)|(?P<before>[<G][o]*d)|(?P<after>[>L][o]*d)|(?P<by>yo*d)"
+    r"|(?P<since>[sf][oi]*d)|(?P<until>t[oie]*d)|(?P<before>[<G][oi]*d)|(?P<after>[>L][oi]*d)|(?P<by>yo*d)"
     r"|(?P<whole>[pi]?q+[oJ]*d)|(?P<one>(?P<about>h*)[io]*d))"
 )
 

@@ -47,7 +47,7 @@ _ORDER = (
 )  # fmt: skip
 """A word in several tables belongs to the last of them."""
 
-_WORTH = frozenset("nzdNVKMWSAUJTrREO")
+_WORTH = frozenset("nzdNVKMWSAUJTrRE")
 """Classes without which a sentence has neither time nor quantity."""
 
 
@@ -55,12 +55,12 @@ _WORTH = frozenset("nzdNVKMWSAUJTrREO")
 class Lexicon:
     """The words of one language.
 
-    ``phrases`` maps a first word to what may follow it, longest first. ``also`` holds every class a word has.
+    ``phrases`` maps a first and a second word to what may follow the first, longest first. ``also`` holds every class a word has.
     """
 
     language: str
     words: dict[str, Entry]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    phrases: dict[str, dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]]
     also: dict[str, dict[str, str]]
     triggers: frozenset[str]
     endings: frozenset[str]
@@ -104,6 +104,15 @@ def _cut(language: str, phrase: str) -> tuple[str, ...]:
     return tuple(p for part in parts for p in part.split("-") if p)
 
 
+def _by_second(
+    rest: dict[tuple[str, ...], Entry],
+) -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for words, entry in sorted(rest.items(), key=lambda item: (-len(item[0]), item[0])):
+        found.setdefault(words[0], []).append((words, entry))
+    return {second: tuple(rows) for second, rows in found.items()}
+
+
 @functools.cache
 def lexicon(language: str) -> Lexicon | None:
     """The words of a language, or ``None`` for one that isn't read."""
@@ -121,7 +130,10 @@ def lexicon(language: str) -> Lexicon | None:
         elif parts:
             phrases.setdefault(parts[0], {})[parts[1:]] = entry
     worth = {w for w, (letter, _) in words.items() if letter in _WORTH}
-    worth |= {first for first, rest in phrases.items() if any(e[0] in _WORTH for e in rest.values())}
+    for first, rest in phrases.items():
+        for words_after, entry in rest.items():
+            if entry[0] in _WORTH and worth.isdisjoint((first, *words_after)):
+                worth.add(max((first, *words_after), key=len))
 
     def listed(name: str) -> frozenset[str]:
         return frozenset(str(table.get(name, "")).split())
@@ -129,10 +141,7 @@ def lexicon(language: str) -> Lexicon | None:
     return Lexicon(
         language,
         words,
-        {
-            first: tuple(sorted(rest.items(), key=lambda item: (-len(item[0]), item[0])))
-            for first, rest in phrases.items()
-        },
+        {first: _by_second(rest) for first, rest in phrases.items()},
         also,
         frozenset(worth - {"a", "an"}),
         listed("ordinal_ending"),

@@ -36,7 +36,7 @@ WORDS = {
     "times_twelve": "dozen",
     "vague": "dozens hundreds thousands millions tens_of_thousands hundreds_of_thousands scores_of several_hundred "
     "several_thousand several_dozen a_few_hundred a_few_thousand a_few_dozen a_couple_of_hundred tens_of",
-    "several": "several a_few few a_couple_of some couple_of",
+    "several": "several a_few few a_couple_of couple_of",
     "ordinal": {
         "1": "first",
         "2": "second",
@@ -120,7 +120,7 @@ WORDS = {
     "until": "until till up_until through",
     "since": "since ever_since",
     "between": "between",
-    "and": "and an_fifty &",
+    "and": "and &",
     "or": "or",
     "for": "for the_last the_past last_few in_the_last for_the_last for_the_past over_the_last over_the_past",
     "before": "before prior_to earlier_than",
@@ -128,7 +128,7 @@ WORDS = {
     "by": "by",
     "ago_after": "ago",
     "later_after": "later afterwards after_that",
-    "last": "last the_last this_past past",
+    "last": "last this_past past",
     "this": "this",
     "next": "next",
     "part_of": "early late mid beginning_of start_of end_of middle_of the_beginning_of the_start_of the_end_of "
@@ -178,5 +178,5 @@ WORDS = {
     "boys girls patients officers policemen marines volunteers medics refugees residents inhabitants villagers relatives "
     "troops recruits conscripts foreigners colleagues militants police dissidents protesters protestors wives",
     "family": "families family households household",
-    "us": "of_us of_them of_you",
+    "us": "of_us of_you",
 }

@@ -84,7 +84,7 @@ WORDS = {
     },
     "baked": {"P6M": "un_semestre", "PT30M": "une_demi-heure"},
     "hedge": {
-        "about": "environ à_peu_près autour_de près_de presque quelque dans_les vers approximativement pas_loin_de aux_alentours_de aux_environs_de",
+        "about": "environ à_peu_près autour_de près_de presque quelque vers approximativement pas_loin_de aux_alentours_de aux_environs_de",
         "at_least": "au_moins au_minimum pas_moins_de minimum",
         "more_than": "plus_de plus_d'",
         "at_most": "au_plus au_maximum pas_plus_de maximum tout_au_plus",
