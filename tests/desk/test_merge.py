@@ -22,6 +22,7 @@ from tests.memory_store import (
 )
 
 from whensafe.desk import registers
+from whensafe.desk.act import acting
 from whensafe.desk.archive import Archive
 from whensafe.desk.changes import SetTitle
 from whensafe.desk.check import check
@@ -168,6 +169,29 @@ def test_what_differs_stays_as_it_is_here_and_is_asked_once(desk: Desk, field: D
     here = desk.show(id)
     assert here.title == "The office's title"
     assert [q.code for q in here.questions].count("merge_differs") == 1
+
+
+def test_nothing_here_is_replaced_by_what_has_its_id(desk: Desk, field: Desk) -> None:
+    """As an archive might that was made to do harm."""
+    ours = desk.take(STORY).id
+    agree(desk, ours)
+    (event,) = every(desk, ConsentEvent)
+    other = field.take("Q: What else was there?\nA: A mill, and the miller's three sons.\n").id
+    with acting(field.archive, field.actor, "consent") as deed:
+        deed.note(replace(event, interview=other, said=Said.REFUSED))
+    done = joined(desk, field)
+    assert [(left.code, left.id) for left in done.left] == [("id_taken", event.id)]
+    assert every(desk, ConsentEvent) == [event]
+
+
+def test_an_archive_of_this_ones_token_under_another_key_is_refused(desk: Desk) -> None:
+    impostor = laptop()
+    with desk.archive.store.read() as unit:
+        token = unit.secrets.archive_id()
+    impostor.archive.store.secrets.archive_id = lambda: token  # type: ignore[attr-defined]
+    impostor.take(STORY)
+    with pytest.raises(Refused, match="another key"):
+        merge(desk.archive, desk.actor, impostor.archive, impostor.actor)
 
 
 class TestNothingComesBack:

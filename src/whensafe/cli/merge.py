@@ -95,6 +95,7 @@ _LEFT = {
     "other_custodians": "the other archive has other custodians; this one's stay",
     "other_pseudonym": "their pseudonym is another one there",
     "edition_there": "an edition was published there; it is in that archive's log alone",
+    "id_taken": "another item has this id here, so it stays away",
     "struck_here": "it was removed here, and doesn't come back",
 }
 

@@ -71,6 +71,10 @@ def _name(unit: Unit, theirs: Unit) -> str:
     archive = theirs.secrets.archive_id()
     if archive != unit.secrets.archive_id():
         return archive
+    if theirs.secrets.public_key() != unit.secrets.public_key():
+        raise Refused(
+            "the other archive has this one's token and another key: nothing of it is merged", where=archive
+        )
     size = theirs.ledger.size()
     ours = unit.ledger.leaves(0, size)
     for leaf, _ in theirs.ledger.leaves(0, size):

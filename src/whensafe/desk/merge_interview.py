@@ -23,6 +23,7 @@ from whensafe.desk.merged import (
     SEALED_THERE,
     STRICTER,
     STRUCK_HERE,
+    TAKEN,
     Left,
     Merged,
 )
@@ -88,6 +89,9 @@ def copy(deed: Deed, theirs: Unit, there: Interview, done: Merged, gone: Set[tup
         for noun in registers.every(theirs, type_, there.id):
             if (registers.KINDS[type_], noun.id) in gone:
                 done.left.append(Left(STRUCK_HERE, noun.id))
+                continue
+            if deed.unit.records.get(registers.KINDS[type_], noun.id) is not None:
+                done.left.append(Left(TAKEN, noun.id))
                 continue
             deed.note(_brought(deed, theirs, noun, origin, done))
             done.records += 1
@@ -218,9 +222,9 @@ def _seal_there(made: Both, unit: Unit, theirs: Unit, here: Interview, sealed_he
 
 def _consents(made: Both, unit: Unit, theirs: Unit, id: InterviewId, gone: Set[tuple[str, str]]) -> None:
     """What ends or puts off consent there does so here. An agreement given there alone is asked for here."""
-    known = {event.id for event in registers.every(unit, ConsentEvent, id)}
     for event in registers.every(theirs, ConsentEvent, id):
-        if event.id in known or (registers.KINDS[ConsentEvent], event.id) in gone:
+        known = registers.find(unit, ConsentEvent, event.id) is not None
+        if known or (registers.KINDS[ConsentEvent], event.id) in gone:
             continue
         if event.said is Said.AGREED:
             made.left.append(Left(CONSENT, event.id))

@@ -31,6 +31,8 @@ PSEUDONYM = "other_pseudonym"
 """Somebody's pseudonym is another one there, or was taken here."""
 EDITION = "edition_there"
 """An edition was published there: this archive's log doesn't have it."""
+TAKEN = "id_taken"
+"""Another item has this id here: nothing is put in its place."""
 STRUCK_HERE = "struck_here"
 """A record was removed here: it doesn't come back."""
 
