@@ -90,4 +90,7 @@ def is_name_or_date_line(line: str) -> bool:
     line = line.strip()
     if not line or len(line) > 70 or line[-1] in "?؟!" or line[0] in '—–-«“"„' or not find_dates(line):
         return False
-    return len(line.split()) <= 9 and not re.match(r"[^\W\d_][^:]{0,30}[:.]\s", line) and line.count(".") <= 2
+    sentence = re.match(r"[^\W\d_][^:]{0,30}[:.]\s", line)
+    if sentence is not None and (not find_dates(sentence[0]) or len(line[sentence.end() :].split()) > 3):
+        return False
+    return len(line.split()) <= 9 and line.count(".") <= 2

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whensafe.intake.blocks import Block, Document, Kind, Run
+from whensafe.intake.dates import find_dates
 from whensafe.intake.front.byline import is_about, is_byline
 from whensafe.intake.front.header import is_header, is_name_or_date_line
 
@@ -80,16 +81,16 @@ def _apart(block: Block, *, first: bool) -> list[Block]:
         return [
             _slice(block, a, b) for a, b in zip([0, *(e + 1 for e in ends)], [*ends, len(text)], strict=True)
         ]
-    for number, line in enumerate(text.split("\n")):
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
         end = position + len(line)
-        told = (
-            is_header(Block(Kind.PARAGRAPH, (Run(line.strip()),)))
-            or is_name_or_date_line(line)
-            or is_byline(line.strip(), hinted=False, head=False)
+        told = _is_told(line)
+        heads = (first and number == 0 and len(line) <= 100) or _is_house(
+            line, lines[number + 1 : number + 2]
         )
-        if not told and not (first and number == 0 and len(line) <= 100):
+        if not told and not heads:
             break
-        if told or number == 0:
+        if told or number == 0 or heads:
             cuts.append(end)
         position = end + 1
     if not cuts or (
@@ -106,6 +107,28 @@ def _apart(block: Block, *, first: bool) -> list[Block]:
     if text[start:].strip():
         parts.append(_slice(block, start, len(text)))
     return parts
+
+
+def _is_told(line: str) -> bool:
+    return (
+        is_header(Block(Kind.PARAGRAPH, (Run(line.strip()),)))
+        or is_name_or_date_line(line)
+        or is_byline(line.strip(), hinted=False, head=False)
+    )
+
+
+def _is_house(line: str, after: Sequence[str]) -> bool:
+    """``Sąd Wojewódzki w Rzeszowie, karta 17`` above a date: no sentence and no label."""
+    line = line.strip()
+    return (
+        0 < len(line) <= 70
+        and ":" not in line
+        and line[0].isalpha()
+        and line[-1] not in ".?!…؟"
+        and bool(after)
+        and is_name_or_date_line(after[0])
+        and all(len(date) == len("2000-01-01") for stated in find_dates(after[0]) for date in stated.readings)
+    )
 
 
 def _slice(block: Block, start: int, end: int) -> Block:
