@@ -19,6 +19,7 @@ from whensafe.nouns.ids import (
     ExhibitId,
     InterviewId,
     MemberId,
+    RecordingId,
     TranscriptId,
 )
 from whensafe.nouns.interview import (
@@ -30,8 +31,10 @@ from whensafe.nouns.interview import (
     Original,
     Participant,
     Question,
+    Recording,
     Role,
     Session,
+    Silence,
     SourceRef,
     State,
     Transcript,
@@ -94,7 +97,16 @@ class Writer:
                 Participant(plan.narrator, plan.names[self.side], Role.NARRATOR),
                 Participant(plan.asks, None, Role.INTERVIEWER),
             ),
-            sessions=(Session(plan.session, 1, plan.interviewed, self._files(), tuple(transcripts)),),
+            sessions=(
+                Session(
+                    plan.session,
+                    1,
+                    plan.interviewed,
+                    self._files(),
+                    tuple(transcripts),
+                    self._recordings(turns),
+                ),
+            ),
             exhibits=self._exhibits(),
             dropped=tuple(draw.hidden() for _ in range(draw.randrange(3))),
             questions=tuple(
@@ -105,6 +117,18 @@ class Writer:
             duplicate_of=InterviewId(draw.token(INTERVIEW_CHARS)) if draw.chance(0.2) else None,
         )
         return Known(interview, self._world())
+
+    def _recordings(self, turns: Sequence[Turn]) -> tuple[Recording, ...]:
+        """Sound that no audience hears: as long as what was said, silent wherever a seal has left it so."""
+        draw = self.draw
+        silent = tuple(
+            Silence(turn.address, turn.start_ms or 0, turn.end_ms or 0) for turn in turns if draw.chance(0.3)
+        )
+        length = max((turn.end_ms or 0 for turn in turns), default=0) if draw.chance(0.8) else None
+        return tuple(
+            Recording(RecordingId(draw.token()), file, length, silent)
+            for file in self._files()[: draw.randrange(3)]
+        )
 
     def _turns(self, spoken: Sequence[Spoken]) -> tuple[Turn, ...]:
         there = [turn for turn in spoken if turn.only in (None, self.side)]
