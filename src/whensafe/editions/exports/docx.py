@@ -1,4 +1,4 @@
-"""Word: a file of four parts, nothing in it but what is on its face.
+"""Word: a file of five parts, nothing in it but what is on its face.
 
 No author, no dates, no revision ids, no comments, no fields, no hidden text, no theme, no thumbnail. A turn
 is a line with who speaks and a paragraph with the words, at a bookmark that is its address. Styles say what
