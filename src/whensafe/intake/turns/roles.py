@@ -72,6 +72,7 @@ def cast(
     for voice in voices.values():
         _match_name(voice, result)
     _roles_from_functions(result)
+    _distrust_standfirst(result)
     _roles_from_labels(result)
     same = _by_person(result)
     _roles_by_evidence(result, [voice for key, voice in voices.items() if key not in same])
@@ -197,6 +198,22 @@ def _roles_from_functions(result: Cast) -> None:
             if len(others) < 2 or (voice.turns >= 2 and voice.turns >= max(v.turns for v in others)):
                 continue
         voice.role = voice.function
+
+
+def _distrust_standfirst(result: Cast) -> None:
+    """``A speaks with B`` names A first and lets B tell: what the voices show outweighs such a guess."""
+    guessed = {i for i, p in enumerate(result.people) if p.role is not None and p.via == "standfirst"}
+    voices = [v for v in result.voices.values() if v.turns >= 2 and len(v.people) == 1]
+    wrong = any(
+        v.people[0] in guessed
+        and result.people[v.people[0]].role is Role.NARRATOR
+        and _share(v) >= 0.6
+        and any(_share(other) <= 0.34 and _mean(other) > 1.5 * _mean(v) for other in voices if other is not v)
+        for v in voices
+    )
+    if wrong:
+        for index in guessed:
+            result.people[index].role = None
 
 
 def _by_person(result: Cast) -> dict[str, str]:
