@@ -14,11 +14,11 @@ from whensafe.reading.edtf import days
 from whensafe.reading.items import Item
 from whensafe.reading.lexicon import Lexicon
 
-_YEAR = r"(?:,?[of]*(?:J(?=[of]*Y))?[of]*(?P<{0}>Y|O(?!M))J?)"
+_YEAR = r"(?:,?[of]*(?:J(?=[of]*Y))?[of]*(?P<{0}>Y|O(?=J))J?)"
 _DATE = re.compile(
     r"(?P<early>e[-oie]*)?(?:(?P<W>W)(?:,?[oif]*)(?=[NODM]))?"
-    rf"(?:(?P<D>D)|(?:(?P<tens>N(?=O))?(?P<day>[NO])P?[oif]*(?P<m1>M)|(?P<m2>M)o*(?P<day2>[NO])(?=,?Y)|(?P<m3>M)){_YEAR.format('y1')}?"
-    rf"|(?P<s>[SA]){_YEAR.format('y2')}?"
+    rf"(?:(?P<D>D)|(?:(?P<tens>N(?=O))?(?P<day>[NO])P?[oif]*(?P<m1>M)|(?P<m2>M)o*(?P<day2>O(?!J)|N(?=,?Y)|N(?=[P,]|$))|(?P<m3>M)){_YEAR.format('y1')}?"
+    rf"|(?P<s>[SA]){_YEAR.format('y2')}?(?:-(?P<next>Y))?"
     r"|J?(?P<K>K)J?|(?P<plural>J)[of]*(?P<y3>Y)J?|(?P<y4>Y)J?|(?P<t2>N(?=OJ))?(?P<yy>O)(?=J)J|(?P<alone>O)(?!M))"
 )
 _YEARS = frozenset(("années", "años", "anys", "lat", "latach", "jahre", "jahren", "lata"))
@@ -98,7 +98,7 @@ def _decade(number: int) -> str:
     return f"{number // 10}X" if number >= 1000 else f"19{number // 10}X?"
 
 
-def _value(items: list[Item], match: re.Match[str], said: Said | None, before: str) -> str | None:
+def _value(items: list[Item], match: re.Match[str], said: Said | None, before: str) -> str | None:  # noqa: PLR0911 — cases
     if match["D"]:
         return _from_figures(items[match.start("D")].value, said)
     if match["K"]:
@@ -111,6 +111,10 @@ def _value(items: list[Item], match: re.Match[str], said: Said | None, before: s
             match["y2"] is None and item.letter == "S" and before not in _ASKS and before != "o"
         ):
             return None
+        if match["next"]:
+            after = str(items[match.start("next")].low)
+            winter = item.value == "24" and year[0].isdecimal() and int(year[0]) + 1 == int(after)
+            return f"[{year[0]}-12..{after}-02]" if winter else None
         return f"{year[0]}-{item.value}{year[1]}"
     if match["alone"]:
         number = int(items[match.start("alone")].value or 0)
@@ -143,7 +147,7 @@ def _plain_year(items: list[Item], match: re.Match[str]) -> str:
 
 def _real(value: str) -> bool:
     try:
-        for part in value.split("/"):
+        for part in value.strip("[]").replace("..", "/").split("/"):
             days(part)
     except BadOption:
         return False

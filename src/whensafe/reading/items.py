@@ -22,9 +22,11 @@ _NUMERIC = (
     r"|(?P<N>\d{1,3}(?:[ .,']\d{3})+(?![\d])|\d+(?:[.,]\d{1,2}(?![\d.,]))?)"
 )
 _WORD = {
-    False: r"(?P<w>[^\W\d_]+(?:['·][^\W\d_]+)*)(?P<B2>-?(?!(?:19|20)\d\d\b)\d\w*)?",
-    True: r"(?P<w>[^\W\d_]+'?)(?P<B2>-(?!(?:19|20)\d\d\b)\d\w*)?",
+    "plain": r"(?P<w>[^\W\d_]+(?:['·][^\W\d_]+)*)(?P<B2>-?(?!(?:19|20)\d\d\b)\d\w*)?",
+    "elided": r"(?P<w>[^\W\d_]+'?)(?P<B2>-(?!(?:19|20)\d\d\b)\d\w*)?",
 }
+_WORD["arabic"] = _WORD["plain"].replace("-?(?!", "-(?!")  # an attached "and" may stand before a figure
+_KIND = {"fr": "elided", "ca": "elided", "ar": "arabic"}
 _SIGN = r"|(?P<s>[^\w\s])"
 _TOKENS = {
     apart: re.compile(rf"(?P<B3>https?://\S+)|{word}|(?=[\d+№])(?:{_NUMERIC}){_SIGN}")
@@ -101,7 +103,7 @@ def _phrase(tokens: list[tuple[str, str, int, int]], at: int, words: Lexicon) ->
 
 def _tokens(text: str, words: Lexicon) -> list[tuple[str, str, int, int]]:
     found: list[tuple[str, str, int, int]] = []
-    for match in _TOKENS[words.language in ("fr", "ca")].finditer(text):
+    for match in _TOKENS[_KIND.get(words.language, "plain")].finditer(text):
         kind, word, (start, end) = match.lastgroup or "s", match.group(), match.span()
         if kind == "w" and words.language == "ar" and word not in words.words and word not in words.phrases:
             while (
@@ -232,7 +234,7 @@ def _endings(tokens: list[tuple[str, str, int, int]], at: int, found: list[Item]
     if decade and amount is not None and (amount >= 1500 or 10 <= amount <= 90):
         item.letter, item.value = "K", str(amount)
     elif ending in words.endings and (hyphen or words.language not in ("uk", "ru")):
-        item.letter, item.value = "O", str(amount)
+        item.letter, item.value = ("Y" if (amount or 0) >= 1500 else "O"), str(amount)
     else:
         return at
     item.end = item.end + len(ending) + (1 if hyphen else 0)

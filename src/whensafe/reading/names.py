@@ -8,7 +8,8 @@ from whensafe.reading.items import Item
 from whensafe.reading.lexicon import Lexicon
 
 _LABELLED = re.compile(
-    r"k(?:k|P(?=[N1Y]))*(?P<n>[N1Y])(?!M)|\$w{0,2},?(?P<s>[N1Y])|B[,woi]{0,6}\|[iotpw]{0,2}(?P<b>[N1Y])|(?P<c>[N1])(?:[UJ])?Q|C(?P<d>[N1O])"
+    r"k(?:k|P(?=[N1Y]))*(?P<n>[N1Y])(?!M)|\$w{0,2},?(?P<s>[N1Y])|B[,woi]{0,6}\|[iotpw]{0,2}(?P<b>[N1Y])"
+    r"|(?P<c>[N1])(?:[UJ])?Q|C(?P<d>[N1O])|U(?P<e>N)(?=[oP,w])"
 )
 _AGES = re.compile(r"(?P<cue>#)[iw]?h?(?P<n>N)(?P<unit>J?@?)(?P<next>.?)|(?P<n2>N)-?J-?@|(?P<n3>N)J(?=@)")
 _MOST = 115
@@ -18,8 +19,8 @@ def without_names(items: list[Item], words: Lexicon) -> list[Item]:
     """The items, where a number that doesn't count anything is opaque."""
     letters = "".join(i.letter for i in items)
     for match in _LABELLED.finditer(letters):
-        for name in ("n", "s", "b", "c", "d"):
-            if match[name]:
+        for name in ("n", "s", "b", "c", "d", "e"):
+            if match[name] and (name != "e" or words.language == "en"):
                 items[match.start(name)].letter = "B"
     if words.language in ("de", "pl", "es", "ca", "fr"):
         _with_a_point(items, letters, words)
@@ -82,7 +83,7 @@ def _ages(items: list[Item], words: Lexicon) -> None:
 
 def _aged(items: list[Item], letters: str, at: int, years: bool, closes: bool, words: Lexicon) -> bool:
     before = letters[:at]
-    behind = letters[at + 1 : at + 4]
+    behind = letters[at + 1 : at + 6]
     if re.match(r"-?J-?@|@", behind):
         return True
     language = words.language
@@ -96,5 +97,12 @@ def _aged(items: list[Item], letters: str, at: int, years: bool, closes: bool, w
         )
         return dative and (years or closes)
     if language in ("en", "de"):
-        return before.endswith("#") and closes
+        if not before.endswith("#"):
+            return False
+        following = items[at + 1].text if at + 1 < len(items) else ""
+        return (
+            closes
+            or items[at - 1].text in ("aged", "age")
+            or following in ("at", "when", "then", "als", "damals")
+        )
     return years and re.search(r"#w{0,2}$" if language == "ar" else r"#h?w?$", before) is not None

@@ -12,7 +12,7 @@ from whensafe.reading.lexicon import Lexicon
 
 _DURATION = re.compile(
     r"(?P<hedge>(?:h|(?<=[hp])i)*)"
-    r"(?:(?P<n>[N1])a?-?(?P<u>[UJ])o?(?P<half>Z?)|(?P<several>v)a?(?P<vu>[UJ])|(?P<baked>T)|(?P<bare>(?<=p)[UJ]))"
+    r"(?:(?P<n>[N1])a?-?(?P<u>[UJ])o?(?P<half>Z?)|(?P<several>v)a?(?P<vu>[UJ])|(?P<baked>T)(?P<and_half>Z?)|(?P<bare>(?<=p)[UJ]))"
     r"(?P<after>H?)|(?P<said>[UJ])(?:(?P<more>Z)|(?P<single>1))"
 )
 _ALTERNATIVES = re.compile(r"(?:(?P<t>T)|(?P<n>[N1])(?P<u>[UJ]))\|(?P<n2>[N1])(?P<u2>[UJ])")
@@ -74,7 +74,10 @@ def _duration(items: list[Item], match: re.Match[str]) -> Duration:
         return Duration("", None, Hedge.VAGUE)
     if match["baked"]:
         said = _hedge(inside, None)
-        return Duration("", items[match.start("baked")].value, Hedge(said) if said else None)
+        length = items[match.start("baked")].value
+        if match["and_half"] and (parts := re.fullmatch(r"P(\d)([YMD])", length)):
+            length = iso(int(parts[1]) + 0.5, parts[2])
+        return Duration("", length, Hedge(said) if said else None)
     if match["said"]:
         return Duration("", iso(1.5 if match["more"] else 1, items[match.start("said")].value), None)
     if match["bare"]:
@@ -143,6 +146,70 @@ def _with_for(found: Found, letters: str, items: list[Item]) -> Found:
     return Found(first, end, found.value, found.reasons)
 
 
+_NO_NOUNS = frozenset(
+    [
+        "who",
+        "that",
+        "them",
+        "we",
+        "i",
+        "he",
+        "she",
+        "they",
+        "you",
+        "it",
+        "were",
+        "was",
+        "are",
+        "is",
+        "had",
+        "have",
+        "died",
+        "left",
+        "remain",
+        "remained",
+        "survived",
+        "came",
+        "went",
+        "got",
+        "не",
+        "ми",
+        "мы",
+        "вони",
+        "они",
+        "я",
+        "він",
+        "он",
+        "вона",
+        "она",
+        "було",
+        "был",
+        "были",
+        "що",
+        "что",
+        "які",
+        "которые",
+        "qui",
+        "que",
+        "ont",
+        "sont",
+        "étaient",
+        "murieron",
+        "eran",
+        "están",
+        "die",
+        "wir",
+        "sie",
+        "sind",
+        "waren",
+        "haben",
+        "nie",
+        "się",
+        "którzy",
+        "było",
+        "są",
+    ]
+)
 _FRACTIONS = ("third", "thirds", "quarter", "quarters", "fifth", "fifths")
 _NOMINATIVE = ("ь", "к", "ć", "i", "a", "t")
 """How number words end that are not in the genitive: "с двадцать" is about, "с двадцати" is from."""
@@ -169,7 +236,7 @@ def _noun(items: list[Item], at: int) -> tuple[tuple[int, int] | None, str | Non
             return (place, place + 1), items[place].value, place + 1
         if ahead == 1 and items[place - 1].letter != "w":
             break
-    if first < len(items) and items[first].letter in "wk":
+    if first < len(items) and items[first].letter in "wk" and items[first].text not in _NO_NOUNS:
         return (first, first + 1), None, first + 1
     if first < len(items) and items[first].letter == "X":
         return None, "person", first + 1

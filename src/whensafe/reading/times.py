@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import re
 from dataclasses import dataclass
@@ -19,10 +20,10 @@ _DEICTIC = re.compile(
 _SPAN = r"(?:h*(?P<{0}n>[N1])(?P<{0}u>[UJ])|h*(?P<{0}T>T)|h*v?(?P<{0}b>[UJ]))"
 _RELATIVE = re.compile(
     rf"(?P<ago1>[Gs]{_SPAN.format('a')})|(?P<ago2>{_SPAN.format('g')}g)"
-    rf"|(?P<event>(?:L?{_SPAN.format('e')})(?P<side>[<>LG])[of]*(?P<thing>[wkmxq]))"
+    rf"|(?P<event>(?:L?{_SPAN.format('e')})(?P<side>[<>LG])[ofi]*(?P<thing>[wkmxq]))"
     rf"|(?P<event2>p{_SPAN.format('f')}t(?P<thing2>w))"
     rf"|(?P<event3>(?P<side3>[<>LG])(?P<thing3>w)i{_SPAN.format('h')})"
-    rf"|(?P<later1>L{_SPAN.format('l')})|(?P<later2>h*[N1][UJ](?:l|>(?=[,P]|$)))|(?P<next>E)|(?P<day>r)|(?P<year>R)|(?P<weekday>iW(?![,oif]*[NOD]))"
+    rf"|(?P<later1>L{_SPAN.format('l')})|(?P<later2>h*[N1][UJ](?:l|>(?=[,P]|$)))|(?P<later3>>h*[N1][UJ](?!>))|(?P<next>E)|(?P<day>r)|(?P<year>R)|(?P<weekday>iW(?![,oif]*[NOD]))"
 )
 _DATED = re.compile(
     r"(?P<maybe>(?:\?,?)?)(?:(?P<set>[io]*d(?:\|[iof]*d)+)"
@@ -85,14 +86,27 @@ def deictic(items: list[Item], said: Said | None) -> list[FoundTime]:
         if letters[match.start() - 1 : match.start()] in ("N", "p") and how == "a" and item.letter in "UJ":
             continue
         edtf = None if said is None else _named(item, how, said)
-        found.append(_resolved(_opened(letters, match), match.end(), edtf, said, "relative_to_the_telling"))
+        one = _resolved(_opened(letters, match), match.end(), edtf, said, "relative_to_the_telling")
+        found.append(_since_or_until(one, items))
     return found
+
+
+def _since_or_until(found: FoundTime, items: list[Item]) -> FoundTime:
+    """Since last year, until this summer."""
+    before = items[found.first - 1] if found.first else None
+    opening = before is not None and before.letter == "s"
+    closing = items[found.first].letter == "t" and items[found.first].value == "until"
+    if found.edtf is None or found.edtf.startswith("[") or not (opening or closing):
+        return found
+    edtf = f"{found.edtf}/.." if opening else f"../{found.edtf}"
+    first = found.first - 1 if opening else found.first
+    return dataclasses.replace(found, first=first, edtf=edtf, mode=Mode.THROUGHOUT)
 
 
 def _opened(letters: str, match: re.Match[str]) -> int:
     """Where a span begins: with its preposition, without an article before it."""
     start = match.start()
-    while letters[start] in "ot" and not letters[start:].startswith("td"):
+    while letters[start] == "o":
         start += 1
     return start
 
@@ -129,7 +143,7 @@ def relative(items: list[Item], said: Said | None) -> list[FoundTime]:
             found.append(_open(first, end, AnchorKind.EARLIER, None, None))
         elif match["event"] or match["event2"] or match["event3"]:
             found.append(_event(items, match, first, end))
-        elif match["later1"] or match["later2"]:
+        elif match["later1"] or match["later2"] or match["later3"]:
             measured = _measured(items, match, "l") if match["later1"] else None
             found.append(_open(first, end, AnchorKind.EARLIER, None, iso(*measured) if measured else None))
         else:
@@ -157,7 +171,7 @@ def _ago(items: list[Item], match: re.Match[str], said: Said | None) -> FoundTim
     if match["ago1"] and items[match.start()].letter == "s":
         return None
     measured = _measured(items, match, prefix)
-    if match["ago1"] and match["ab"]:
+    if match["ago1"] and (match["ab"] or [i.text for i in items[match.end() : match.end() + 1]] == ["que"]):
         return None
     if measured is None or measured[1] in "HN" or measured[0] != int(measured[0]):
         return None

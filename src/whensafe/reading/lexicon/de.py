@@ -121,7 +121,7 @@ WORDS = {
     "after": "nach",
     "by": "bis_spätestens",
     "ago_before": "vor",
-    "later_after": "später danach darauf",
+    "later_after": "später danach darauf früher zuvor",
     "later_before": "nach",
     "last": "letzten letzter letztes letzte letztem vergangenen vergangenes vergangene vergangenem vorigen voriges vorige",
     "this": "diesen dieses diese diesem dieser",

@@ -127,7 +127,7 @@ WORDS = {
     "after": "after following",
     "by": "by",
     "ago_after": "ago",
-    "later_after": "later afterwards after_that",
+    "later_after": "later afterwards after_that earlier",
     "last": "last this_past past",
     "this": "this",
     "next": "next",
@@ -175,7 +175,7 @@ WORDS = {
     "person": "people person persons men man women woman children child kids soldiers soldier prisoners prisoner wounded dead killed "
     "workers worker cooks passengers sailors fighters defenders civilians guards detainees inmates captives hostages bodies victims "
     "survivors witnesses students pupils teachers doctors nurses friends comrades neighbours neighbors brothers sisters sons daughters "
-    "boys girls patients officers policemen marines volunteers medics refugees residents inhabitants villagers relatives "
+    "boys girls guys lads patients officers policemen marines volunteers medics refugees residents inhabitants villagers relatives "
     "troops recruits conscripts foreigners colleagues militants police dissidents protesters protestors wives",
     "family": "families family households household",
     "us": "of_us of_you",

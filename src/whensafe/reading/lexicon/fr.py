@@ -108,7 +108,7 @@ WORDS = {
     "after": "après",
     "by": "d'ici",
     "ago_before": "il_y_a voici voilà y_a",
-    "later_after": "plus_tard",
+    "later_after": "plus_tard plus_tôt",
     "last": "dernier dernière passé passée derniers dernières",
     "this": "ce cet cette",
     "next": "prochain prochaine",

@@ -131,7 +131,7 @@ WORDS = {
     "after": "po",
     "by": "",
     "ago_after": "temu",
-    "later_after": "później potem",
+    "later_after": "później potem wcześniej",
     "later_before": "po",
     "last": "zeszłego zeszłej zeszłym zeszły zeszłą ubiegłego ubiegłej ubiegłym ubiegły minionego minionej ostatniego",
     "this": "tego tej tym ten tę ta",
