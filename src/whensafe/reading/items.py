@@ -32,7 +32,7 @@ _TOKENS = {
     apart: re.compile(rf"(?P<B3>https?://\S+)|{word}|(?=[\d+№])(?:{_NUMERIC}){_SIGN}")
     for apart, word in _WORD.items()
 }
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.!?…؟])[\"»”’)]*\s+(?=[^\W\d_a-zа-яіїєґ]|[—«“¿¡\"])|\n+")
+_SENTENCE = re.compile(r"\n+|[.!?…؟](?<=[^\W\d_]{2}.)[\"»”’)]*\s+(?=[^\W\d_a-zа-яіїєґ]|[—«“¿¡\"])")
 _PREFIXES = ("و", "ف", "ل", "ب", "ك")
 
 
@@ -55,7 +55,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Where the sentences of a plain text stand. The German "12. Mai" is one, not two."""
     start = 0
     for match in _SENTENCE.finditer(text):
-        yield start, match.start()
+        yield start, match.start() + (match[0][0] != "\n")
         start = match.end()
     yield start, len(text)
 
@@ -85,8 +85,8 @@ def _number(text: str) -> Amount:
 
 
 def _phrase(tokens: list[tuple[str, str, int, int]], at: int, words: Lexicon) -> tuple[int, Entry] | None:
-    starting = words.phrases.get(tokens[at][1])
-    if starting is None or at + 1 >= len(tokens):
+    starting = words.phrases[tokens[at][1]]
+    if at + 1 >= len(tokens):
         return None
     second = tokens[at + 1][1]
     if second == "-" and at + 2 < len(tokens):
@@ -154,7 +154,7 @@ def items_of(text: str, base: int, original: str, words: Lexicon) -> list[Item]:
         elif word in "-—/":
             found.append(Item(_dash(text, start, end), s, e, word))
         else:
-            phrase = _phrase(tokens, at - 1, words)
+            phrase = _phrase(tokens, at - 1, words) if word in words.phrases else None
             entry: Entry | None
             if phrase is not None:
                 at, entry = phrase

@@ -26,7 +26,8 @@ def without_names(items: list[Item], words: Lexicon) -> list[Item]:
         _with_a_point(items, letters, words)
     if words.inverted:
         _inverted(items, words)
-    _ages(items, words)
+    if words.dative or "#" in letters or "@" in letters:
+        _ages(items, words)
     return items
 
 
