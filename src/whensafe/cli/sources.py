@@ -82,7 +82,7 @@ def with_recordings(sources: Sequence[Source]) -> dict[Source, list[Source]]:
     near: dict[tuple[Path, str], list[Source]] = {}
     for source in sources:
         if source.path is not None:
-            key = (source.path.parent, source.path.name.casefold().partition(".")[0])
+            key = (source.path.absolute().parent, source.path.name.casefold().partition(".")[0])
             near.setdefault(key, []).append(source)
     found: dict[Source, list[Source]] = {source: [] for source in sources}
     for together in near.values():
