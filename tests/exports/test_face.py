@@ -6,12 +6,14 @@ import io
 import re
 import zipfile
 
+import docx
 import pytest
 from hypothesis import given, settings
 from lxml import etree, html
 from tests.editions.strategies import interviews
 
 from whensafe.editions.exports import export
+from whensafe.editions.exports.fields import hole_words
 from whensafe.editions.exports.matter import matter_of
 from whensafe.nouns.actor import Audience
 from whensafe.nouns.edition import ClearedInterview
@@ -80,3 +82,17 @@ def test_the_same_matter_is_the_same_bytes_under_names_that_say_nothing(
     one, other = export(matter, format), export(matter, format)
     assert one == other
     assert all(TAIL.fullmatch(file.tail) for file in one.files)
+
+
+@given(told=interviews())
+@settings(max_examples=25, deadline=None)
+def test_another_reader_of_word_files_finds_the_same_words(told: ClearedInterview) -> None:
+    """python-docx, which knows nothing of ours."""
+    (file,) = export(matter_of(PUBLIC, told, ()), Format.DOCX).files
+    written = docx.Document(io.BytesIO(file.data))
+    said = [p.text for p in written.paragraphs if p.style is not None and p.style.name == "Testimony words"]
+    expected = [
+        "".join(p if isinstance(p, str) else hole_words(p.ground) for p in turn.pieces)
+        for turn in told.all_turns
+    ]
+    assert said == expected
