@@ -30,7 +30,7 @@ from whensafe.nouns.text import Language
 Part = Literal["session", "translation", "exhibit"]
 
 
-def add_to(
+def add_to(  # noqa: PLR0913 - what is added, as what, and what goes along
     archive: Archive,
     actor: Actor | None,
     id: InterviewId,
