@@ -32,7 +32,8 @@ def test_every_page(desks: Desks, language: str, widths: tuple[int, ...]) -> Non
     uk, ar = ids["05-dyspetcherka.txt"], ids["11-talib.html"]
     id = draft(desk)
     pages = [
-        "/", "/interviews/", "/take-in/", "/ledger/", "/archive/", f"/interviews/{uk}", f"/interviews/{ar}",
+        "/", "/interviews/", "/take-in/", "/ledger/", "/archive/", "/places/",
+        f"/interviews/{uk}", f"/interviews/{ar}",
         f"/interviews/{uk}?beside=none", f"/interviews/{uk}/add", f"/take-in/{id}", f"/take-in/{id}/discard",
     ]  # fmt: skip
     for page in pages:
