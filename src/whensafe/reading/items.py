@@ -33,6 +33,9 @@ _TOKENS = {
     for apart, word in _WORD.items()
 }
 _SENTENCE = re.compile(r"\n+|[.!?…؟](?<=[^\W\d_]{2}.)[\"»”’)]*\s+(?=[^\W\d_a-zа-яіїєґ]|[—«“¿¡\"])")
+_NAMES = frozenset(("марта", "августа", "мая", "maja", "липа", "augusta"))
+"""Months that are people when they are written with a capital."""
+
 _PREFIXES = ("و", "ف", "ل", "ب", "ك")
 
 
@@ -199,6 +202,8 @@ def _worded(entry: Entry, start: int, end: int, word: str, written: str, words: 
         and word in ("may", "march", "mar", "jan", "sep")
         and written[:1].islower()
     ):
+        letter = "w"
+    if letter == "M" and word in _NAMES and written[:1].isupper():
         letter = "w"
     item = Item(letter, start, end, word, value)
     if letter == "V":

@@ -22,6 +22,10 @@ def without_names(items: list[Item], words: Lexicon) -> list[Item]:
         for name in ("n", "s", "b", "c", "d", "e"):
             if match[name] and (name != "e" or words.language == "en"):
                 items[match.start(name)].letter = "B"
+    _ordinals(items, letters)
+    items = [item for item in items if item.letter != "~"]
+    _clocks(items, words)
+    letters = "".join(i.letter for i in items)
     if words.language in ("de", "pl", "es", "ca", "fr"):
         _with_a_point(items, letters, words)
     if words.inverted:
@@ -29,6 +33,72 @@ def without_names(items: list[Item], words: Lexicon) -> list[Item]:
     if words.dative or "#" in letters or "@" in letters:
         _ages(items, words)
     return items
+
+
+def _ordinals(items: list[Item], letters: str) -> None:
+    """Двадцать шестого is the twenty-sixth; две тысячи девятнадцатого is the year."""
+    for match in re.finditer(r"NO", letters):
+        number, ordinal = items[match.start()], items[match.start() + 1]
+        low, rest = number.low, int(ordinal.value or 0)
+        if number.low != number.high or not isinstance(low, int) or number.text.isdecimal():
+            continue
+        if 1500 <= low <= 2100 and low % 10 == 0 and rest < 100:
+            number.letter = "~"
+            ordinal.letter, ordinal.start = "Y", number.start
+            ordinal.low = ordinal.high = low + rest
+        elif low in (20, 30) and rest < 10 and letters[match.end() : match.end() + 1] not in ("M", "J"):
+            number.letter = ordinal.letter = "B"
+
+
+_HOURS = {"en": ("at",), "uk": ("о", "об"), "fr": ("vers",)}
+
+
+def _clocks(items: list[Item], words: Lexicon) -> None:
+    """At four, at twenty to two, о третій сорок, vers quatre heures et demie."""
+    starts = _HOURS.get(words.language, ())
+    for at, item in enumerate(items[:-1]):
+        if item.text not in starts:
+            continue
+        behind = "".join(i.letter for i in items[at + 1 : at + 5])
+        match = re.match(r"N(?:[Nt]N|t|N)*(?![mu])(?:U(?:Z?))?", behind) or re.match(r"ON", behind)
+        first = items[at + 1]
+        if match is None or (first.low or 0) > 24 or first.low != first.high:
+            continue
+        following = items[at + 1 + match.end()] if at + 1 + match.end() < len(items) else None
+        counted = following is not None and following.letter == "w" and following.text not in _LATER
+        if counted or ("U" in match[0] and words.language != "fr") or "M" in behind[:2]:
+            continue
+        for number in items[at + 1 : at + 1 + match.end()]:
+            number.letter = "B"
+
+
+_LATER = frozenset(
+    [
+        "i",
+        "we",
+        "they",
+        "he",
+        "she",
+        "it",
+        "you",
+        "the",
+        "the",
+        "my",
+        "я",
+        "ми",
+        "мы",
+        "ми",
+        "він",
+        "вона",
+        "вони",
+        "je",
+        "on",
+        "il",
+        "elle",
+        "nous",
+        "ils",
+    ]
+)
 
 
 def _with_a_point(items: list[Item], letters: str, words: Lexicon) -> None:

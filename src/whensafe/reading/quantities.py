@@ -151,6 +151,16 @@ _NO_NOUNS = frozenset(
         "who",
         "that",
         "them",
+        "those",
+        "these",
+        "my",
+        "be",
+        "did",
+        "a",
+        "the",
+        "more",
+        "always",
+        "across",
         "we",
         "i",
         "he",
@@ -185,18 +195,22 @@ _NO_NOUNS = frozenset(
         "було",
         "был",
         "были",
+        "був",
         "що",
-        "что",
+        "кто",
+        "хто",
         "які",
         "которые",
+        "по",
         "qui",
         "que",
         "ont",
         "sont",
         "étaient",
-        "murieron",
+        "sur",
         "eran",
         "están",
+        "murieron",
         "die",
         "wir",
         "sie",
@@ -210,12 +224,14 @@ _NO_NOUNS = frozenset(
         "są",
     ]
 )
+"""Words that often stand after a number and are not what is counted."""
+
 _FRACTIONS = ("third", "thirds", "quarter", "quarters", "fifth", "fifths")
 _NOMINATIVE = ("ь", "к", "ć", "i", "a", "t")
 """How number words end that are not in the genitive: "с двадцать" is about, "с двадцати" is from."""
 
 _QUANTITY = re.compile(
-    r"(?P<hedge>(?:h|(?<=h)i)*)(?P<until>(?<![fNO])t(?=[NV]))?(?:o?(?P<n>N)|(?<=h)(?P<one>1)|(?P<u1>1(?=u))|(?P<y>Y(?=m))|(?P<v>V))"
+    r"(?P<hedge>(?:h|(?<=h)i)*)(?P<until>(?<![fNO])t(?=[NV]))?(?:(?P<n>N)|(?<=h)(?P<one>1)|(?P<u1>1(?=u))|(?P<y>Y(?=m))|(?P<v>V))"
     r"(?P<hyphen>-)?(?P<after>H?)"
 )
 
@@ -257,44 +273,45 @@ def quantities(items: list[Item], words: Lexicon) -> list[Found]:
             first = match.start("until") + 1
         inside = items[first:end]
         if match["v"]:
-            value = Quantity("", None, None, None, Hedge.VAGUE, unit)
-        else:
-            number = next(i for i in inside if i.letter in "N1Y")
-            said = _hedge(inside, number) or ("at_most" if up_to else None)
-            if (
-                said is None
-                and letters[first - 1 : first] == "m"
-                and items[first - 1].text in words.inverted
-                and first > 0
-            ):
-                said, first = "about", first - 1
-                of, unit = None, items[first].value
-            if (
-                said in (None, "about")
-                and items[first - 1 : first]
-                and items[first - 1].text in words.some
-                and (
-                    number.hedge == "about"
-                    or items[first - 1].text == "зо"
-                    or number.text.endswith(_NOMINATIVE)
-                )
-            ):
-                said, first = "about", first - 1
-            if of is None and letters[end : end + 1] == "X":
-                unit = "person"
-            if unit == "mm":
-                continue
-            low, best, high = bounds_of(number.low or 0, number.high or 0, said)
-            value = Quantity("", low, best, high, Hedge(said) if said else None, unit)
-            of = None if unit == "%" else of
-            if unit == "%" or (match["hyphen"] and unit):
-                end = after
-            elif match["hyphen"]:
-                end -= 1
+            found.append(
+                Found(first, end, Quantity("", None, None, None, Hedge.VAGUE, unit), ("number",), of)
+            )
+            continue
+        number = next(i for i in inside if i.letter in "N1Y")
+        said = _hedge(inside, number) or ("at_most" if up_to else None)
+        if (
+            first
+            and said in (None, "either", "about")
+            and _about_before(items[first - 1], number, said, words)
+        ):
+            first, said = first - 1, said or "about"
+            if items[first].letter in "mwu":  # чоловік двадцять
+                of = (first, first + 1) if items[first].letter == "w" else None
+                unit = items[first].value or None
+        if of is None and letters[end : end + 1] == "X":
+            unit = "person"
+        if unit == "mm":
+            continue
+        low, best, high = bounds_of(number.low or 0, number.high or 0, said)
+        value = Quantity("", low, best, high, Hedge(said) if said else None, unit)
+        of = None if unit == "%" else of
+        if unit == "%" or (match["hyphen"] and unit):
+            end = after
+        elif match["hyphen"]:
+            end -= 1
         if letters[end : end + 1] == "H":
             end += 1
         found.append(Found(first, end, value, ("number",), of))
     return found
+
+
+def _about_before(before: Item, number: Item, said: str | None, words: Lexicon) -> bool:
+    """A word before the number that makes it about so many: чоловік двадцять, з десяток."""
+    if before.letter in "mwu":
+        return said != "about" and before.text in words.inverted
+    if before.text not in words.some or said == "either":
+        return False
+    return number.hedge == "about" or before.text == "зо" or number.text.endswith(_NOMINATIVE)
 
 
 def _not_a_count(letters: str, items: list[Item], match: re.Match[str], words: Lexicon) -> bool:

@@ -20,7 +20,7 @@ from whensafe.reading.plain import Plain, plain
 from whensafe.reading.quantities import Found, durations, quantities
 from whensafe.reading.times import FoundTime, dated, deictic, relative
 
-_DEICTIC = frozenset("acx")
+_DEICTIC = frozenset("acxR")
 _RELATIVE = frozenset("gGlLErR<>ptW")
 _DATES = frozenset("DMSAKYOW")
 _UNITS = frozenset("UJT")

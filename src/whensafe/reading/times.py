@@ -15,9 +15,9 @@ from whensafe.reading.lexicon import Lexicon
 from whensafe.reading.quantities import iso
 
 _DEICTIC = re.compile(
-    r"[iot]*(?:(?P<how>[acx])(?P<what>[MSAWUJ])(?!Y)|(?P<what2>[MSWUJ])o*(?P<how2>[ax])(?!U)|(?P<month>M)[ofi]*c(?P<J>J))"
+    r"[iot]*(?:(?P<how>[acx])(?P<what>[MSAWUJ])(?!Y)|(?P<what2>[MSWUJ])o*(?P<how2>[ax])(?!U)|(?P<month>[MSA])[ofi]*(?:(?P<year1>[ca])J|J(?P<year2>a))|(?P<R>R)[io]*(?P<month2>[MSA]))"
 )
-_SPAN = r"(?:h*(?P<{0}n>[N1])(?P<{0}u>[UJ])|h*(?P<{0}T>T)|h*v?(?P<{0}b>[UJ]))"
+_SPAN = r"(?:h*(?P<{0}n>[N1])(?P<{0}u>[UJ])|h*(?P<{0}T>T)|h*v?(?P<{0}b>[UJ])(?P<{0}z>Z?))"
 _RELATIVE = re.compile(
     rf"(?P<ago1>[Gs]{_SPAN.format('a')})|(?P<ago2>{_SPAN.format('g')}g)"
     rf"|(?P<event>(?:L?{_SPAN.format('e')})(?P<side>[<>LG])[ofi]*(?P<thing>[wkmxq]))"
@@ -71,14 +71,14 @@ def deictic(items: list[Item], said: Said | None) -> list[FoundTime]:
     letters = "".join(i.letter for i in items)
     found = []
     for match in _DEICTIC.finditer(letters):
-        if match["month"]:
-            month = int(items[match.start("month")].value)
-            edtf = None if said is None else said.resolve(lambda day, m=month: f"{day.year:04}-{m:02}")  # type: ignore[misc]
-            found.append(_resolved(_opened(letters, match), match.end(), edtf, said, "this_year"))
+        if match["month"] or match["month2"]:
+            found.append(_of_a_year(items, letters, match, said))
             continue
         what = "what" if match["what"] else "what2"
         how = match["how"] or match["how2"]
         item = items[match.start(what)]
+        if "".join(i.text for i in items[match.end() : match.end() + 2]) in ("-là", "-ci"):
+            continue  # cet hiver-là: that winter, not this one
         if item.letter == "U" and (item.value not in ("W", "M") or how == "x"):
             continue
         if how == "x" and item.letter in "UJMS":
@@ -89,6 +89,19 @@ def deictic(items: list[Item], said: Said | None) -> list[FoundTime]:
         one = _resolved(_opened(letters, match), match.end(), edtf, said, "relative_to_the_telling")
         found.append(_since_or_until(one, items))
     return found
+
+
+def _of_a_year(items: list[Item], letters: str, match: re.Match[str], said: Said | None) -> FoundTime:
+    """January of this year, last year in the autumn."""
+    item = items[match.start("month" if match["month"] else "month2")]
+    if match["R"]:
+        by = int(items[match.start("R")].value)
+    else:
+        by = -1 if "a" in (match["year1"], match["year2"]) else 0
+    edtf = None
+    if said is not None:
+        edtf = said.resolve(lambda day: f"{day.year + by:04}-{int(item.value):02}")
+    return _resolved(_opened(letters, match), match.end(), edtf, said, "relative_to_the_telling")
 
 
 def _since_or_until(found: FoundTime, items: list[Item]) -> FoundTime:
@@ -123,7 +136,7 @@ def _measured(items: list[Item], match: re.Match[str], prefix: str) -> tuple[Amo
         baked = re.fullmatch(r"P(\d+)([DWMY])", items[match.start(f"{prefix}T")].value)
         return (int(baked[1]), baked[2]) if baked else None
     item = items[match.start(f"{prefix}b")]
-    return 1, "Y" if item.letter == "J" else item.value
+    return 1.5 if match[f"{prefix}z"] else 1, "Y" if item.letter == "J" else item.value
 
 
 def relative(items: list[Item], said: Said | None) -> list[FoundTime]:
