@@ -247,7 +247,9 @@ QUESTIONS: dict[str, str | Promise] = {
     "given_language": _("Your list gives another language than the document. Which is right?"),
     "given_unread": _("Something in your list can’t be read in one way. What is meant?"),
     "merge_differs": _("An archive that was merged has this interview otherwise. Which is right?"),
-    "duplicate_part": _("This and another interview have a large part in common. Is one a part of the other?"),
+    "duplicate_part": _(
+        "This and another interview have a large part in common. Is one a part of the other?"
+    ),
     "duplicate_translation": _("This may be another interview in another language. Is it?"),
     "translation_not_aligned": _(
         "Transcript and translation differ in turns or roles. Which turns belong together?"
