@@ -127,6 +127,31 @@ def test_an_ellipsis_is_one_quantity() -> None:
     assert (value.low, value.best, value.high) == (150, None, 170)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "length"),
+    [
+        ("en", "It has been 2 years, 3 months and 10 days.", "P2Y3M10D"),
+        ("uk", "Минуло 2 роки, 3 місяці і 10 днів.", "P2Y3M10D"),
+        ("de", "Es dauerte zwei Stunden und zehn Minuten.", "PT2H10M"),
+    ],
+)
+def test_one_length_in_several_units_is_one(language: str, text: str, length: str) -> None:
+    value = one(text, ProposalKind.DURATION, language).value
+    assert isinstance(value, Duration)
+    assert value.iso8601 == length
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("ru", "Тысяч пять людей."), ("uk", "Тисяч п'ять людей."), ("en", "About five thousand people.")],
+)
+def test_a_number_after_its_noun_is_about(language: str, text: str) -> None:
+    value = one(text, ProposalKind.QUANTITY, language).value
+    assert isinstance(value, Quantity)
+    assert (value.low, value.best, value.high, value.hedge) == (None, 5000, None, Hedge.ABOUT)
+    assert value.counting_unit == "person"
+
+
 def test_two_lengths_keep_both() -> None:
     value = one("It took two or three weeks.", ProposalKind.DURATION).value
     assert isinstance(value, Duration)

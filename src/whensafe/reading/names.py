@@ -8,7 +8,7 @@ from whensafe.reading.items import Item
 from whensafe.reading.lexicon import Lexicon
 
 _LABELLED = re.compile(
-    r"k(?:k|P(?=[N1Y]))*(?P<n>[N1Y])(?!M)|\$w{0,2},?(?P<s>[N1Y])|B[,woi]{0,6}\|[iotpw]{0,2}(?P<b>[N1Y])"
+    r"k(?:k|P(?=[N1Y]))*(?P<n>[N1Y])(?![Mu])|\$w{0,2},?(?P<s>[N1Y])|B[,woi]{0,6}\|[iotpw]{0,2}(?P<b>[N1Y])"
     r"|(?P<c>[N1])(?:[UJ])?Q|C(?P<d>[N1O])|U(?P<e>N)(?=[oP,w])"
 )
 _AGES = re.compile(r"(?P<cue>#)[iw]?h?(?P<n>N)(?P<unit>J?@?)(?P<next>.?)|(?P<n2>N)-?J-?@|(?P<n3>N)J(?=@)")
@@ -128,6 +128,9 @@ def _inverted(items: list[Item], words: Lexicon) -> None:
             items[at + 2 : at + 3] and items[at + 2].letter in "UJMum"
         ):
             continue
+        if at and items[at - 1].letter == "," and unit.letter == "J" and (number.low or 0) >= 12:
+            number.letter = unit.letter = "B"  # один из них, лет двадцати пяти
+            continue
         ends = number.end
         number.start, number.end, number.hedge = unit.start, unit.end, "about"
         unit.start, unit.end = number.end, ends
@@ -160,6 +163,8 @@ def _aged(items: list[Item], letters: str, at: int, years: bool, closes: bool, w
     language = words.language
     if language in ("uk", "ru"):
         place = at - 1
+        if years and place >= 0 and items[place].letter == "m":
+            return True  # парня 16 лет
         while place >= 0 and items[place].text in words.was:
             place -= 1
         dative = place >= 0 and (

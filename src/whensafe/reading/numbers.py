@@ -70,6 +70,18 @@ def _read(items: list[Item], at: int, language: str) -> tuple[Item, int]:  # noq
     total: Amount = 0
     now: Amount | None = first.low if first.letter != "z" else None
     scale = 1
+    follows = items[at + 1] if at + 1 < len(items) else None
+    if (
+        first.text in ("тысяч", "тисяч")
+        and first.letter == "z"
+        and follows is not None
+        and follows.letter in "nN"
+    ):
+        number, end = _read(items, at + 1, language)  # тысяч пять: about five thousand
+        low, high = ((n or 0) * 1000 for n in (number.low, number.high))
+        return Item(
+            "N", first.start, number.end, first.text + " " + number.text, "", low, high, "about", 1000
+        ), end
     if first.letter == "z":
         now, at = 1, at - 1  # "тысяча", "hundred": one of it
     end = at + 1
@@ -137,7 +149,7 @@ def _vague_after_numbers(items: list[Item]) -> None:
     for before, item in itertools.pairwise(items):
         if item.letter != "V":
             continue
-        if item.scale > 1 and before.letter in "nNYZ":
+        if item.scale > 1 and (before.letter in "nNYZ" or item.text in ("тысяч", "тисяч")):
             item.letter, item.low, item.high = "z", item.scale, item.scale
         elif item.hedge and before.letter in "th":
             item.letter, item.low, item.high = "n", int(item.hedge), int(item.hedge)

@@ -106,12 +106,37 @@ def durations(items: list[Item], words: Lexicon) -> list[Found]:
         )
         value = Duration("", None, Hedge.EITHER, low, iso(items[match.start("n2")].low or 1, unit))
         found.append(_with_for(Found(match.start(), match.end(), value, ("alternatives",)), letters, items))
+    found += _compound(letters, items)
     taken = {n for f in found for n in range(f.first, f.end)}
     for match in _DURATION.finditer(letters):
         if taken & set(range(*match.span())) or _not_long(letters, items, match, words):
             continue
         long = _duration(items, match)
         found.append(_with_for(Found(match.start(), match.end(), long, ("number_and_unit",)), letters, items))
+    return found
+
+
+_COMPOUND = re.compile(r"h*[N1][UJ](?:,?&?N[UJ])+")
+
+
+def _compound(letters: str, items: list[Item]) -> list[Found]:
+    """Two years, three months and ten days: one duration, if each unit is smaller than the one before."""
+    found = []
+    for match in _COMPOUND.finditer(letters):
+        inside = items[match.start() : match.end()]
+        units = ["Y" if i.letter == "J" else i.value for i in inside if i.letter in "UJ"]
+        counts = [i for i in inside if i.letter in "N1"]
+        order = ["YMWDHN".index(u) for u in units]
+        if order != sorted(set(order)) or any(n.low != n.high or n.low != int(n.low or 0) for n in counts):
+            continue
+        parts = [iso(n.low or 0, u) for n, u in zip(counts, units, strict=True)]
+        days = "".join(p[1:] for p in parts if not p.startswith("PT"))
+        clock = "".join(p[2:] for p in parts if p.startswith("PT"))
+        said = _hedge(inside, None)
+        value = Duration("", f"P{days}" + (f"T{clock}" if clock else ""), Hedge(said) if said else None)
+        found.append(
+            _with_for(Found(match.start(), match.end(), value, ("number_and_unit",)), letters, items)
+        )
     return found
 
 

@@ -170,6 +170,7 @@ WORDS = {
         "ha": "hectare hectares ha",
         "t": "ton tons tonne tonnes",
         "%": "% percent per_cent",
+        "m²": "square_metre square_metres square_meters square_meter",
         "mm": "mm millimetre millimeter calibre",
     },
     "person": "people person persons men man women woman children child kids soldiers soldier prisoners prisoner wounded dead killed "
