@@ -25,9 +25,10 @@ class Said:
         first, last = days(self.date)
         if first is None or last is None:
             return None
-        found = {rule(first), rule(last)}
-        if first != last:
-            found |= {rule(first + datetime.timedelta(days=n)) for n in range((last - first).days)}
+        try:
+            found = {rule(first + datetime.timedelta(days=n)) for n in range((last - first).days + 1)}
+        except (ValueError, OverflowError):  # before the year 1, after 9999
+            return None
         return found.pop() if len(found) == 1 else None
 
 

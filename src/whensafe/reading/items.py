@@ -238,7 +238,9 @@ def _endings(tokens: list[tuple[str, str, int, int]], at: int, found: list[Item]
     )
     if decade and amount is not None and (amount >= 1500 or 10 <= amount <= 90):
         item.letter, item.value = "K", str(amount)
-    elif ending in words.endings and (hyphen or words.language not in ("uk", "ru")):
+    elif (
+        isinstance(amount, int) and ending in words.endings and (hyphen or words.language not in ("uk", "ru"))
+    ):
         item.letter, item.value = ("Y" if (amount or 0) >= 1500 else "O"), str(amount)
     else:
         return at
