@@ -32,14 +32,13 @@ def clock(minutes: int) -> str:
 
 def said(ledger: int, *, minutes: int = 0, **more: object) -> ConsentEvent:
     event = ConsentEvent(
-        ConsentId(f"c{ledger}"),
-        TOLD.id,
-        clock(minutes),
-        Said.AGREED,
-        Use.PUBLISH,
-        PUBLIC,
-        "narrator",
-        MemberId("m"),
+        id=ConsentId(f"c{ledger}"),
+        interview=TOLD.id,
+        at=clock(minutes),
+        use=Use.PUBLISH,
+        audience=PUBLIC,
+        by="narrator",
+        recorded_by=MemberId("m"),
         ledger=ledger,
     )
     return replace(event, **more)  # type: ignore[arg-type]
