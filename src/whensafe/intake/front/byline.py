@@ -110,7 +110,11 @@ def _leading_name(part: str) -> str | None:
     for word in part.split():
         if word in _CASELESS_STOPS or (kept and kind_of(word.rstrip(":")) is not None):
             break
-        if not is_name(" ".join([*kept, word])) or (not kept and word.casefold() in NOT_NAMES):
+        begins = re.fullmatch(r"(?:[^\W\d_]\.){1,3}", word) is not None and word[0].isupper()
+        begins = begins and all(len(w.rstrip(".")) == 1 or w.count(".") > 1 for w in kept)
+        if not begins and (
+            not is_name(" ".join([*kept, word])) or (not kept and word.casefold() in NOT_NAMES)
+        ):
             break
         kept.append(word)
         if len(kept) == 5:

@@ -10,6 +10,15 @@ from whensafe.intake.front.phrases import Phrases
 SOURCE_BEFORE = Phrases(
     {
         "en": (
+            "(?:first|originally) (?:printed|ran|came out) (?:in|by|on)",
+            (
+                "(?:we )?(?:reprint|republish)(?:ed)? (?:here )?(?:from|"
+                "with (?:the )?(?:kind )?permission (?:of|from))"
+            ),
+            (
+                "this (?:conversation|testimony|text|piece) (?:was )?(?:first |"
+                "originally )?(?:published|printed|appeared) (?:in|on|by)"
+            ),
             r"source\s?:",
             "(?:first|originally) (?:published|appeared) (?:in|by|on|at)",
             "(?:reprinted|republished|taken) from",
@@ -23,6 +32,15 @@ SOURCE_BEFORE = Phrases(
             r"link\s?:",
         ),
         "uk": (
+            (
+                "(?:вперше|уперше) (?:опубліковано|надруковано|оприлюднено|видано|вийшло|"
+                "з['’ʼ]явилося)(?: (?:в|у|на))?"
+            ),
+            "перша публікація",
+            "першодрук",
+            "першопублікація",
+            "передруковано (?:з|із)",
+            "передрук (?:з|із)",
             r"джерело\s?:",
             r"першоджерело\s?:",
             "вперше опубліковано (?:в|у|на)",
@@ -30,6 +48,10 @@ SOURCE_BEFORE = Phrases(
             r"посилання\s?:",
         ),
         "ru": (
+            "впервые (?:опубликовано?|напечатано?|издано|вышло)(?: (?:в|во|на))?",
+            "первая публикация",
+            "перепечатано (?:из|с)",
+            r"перепечатка (?:из|с)\b",
             r"источник\s?:",
             "впервые опубликовано (?:в|на)",
             r"оригинал\s?:",
@@ -38,10 +60,22 @@ SOURCE_BEFORE = Phrases(
         ),
         "be": (r"крыніца\s?:",),
         "pl": (
+            "pierwodruk",
+            "pierwsza publikacja",
+            r"przedruk (?:z|za)\b",
+            r"po raz pierwszy (?:opublikowan\w+|ukazał\w*(?: się)?|drukowan\w+) (?:w|na)",
+            r"(?:tekst|rozmowa|wywiad) (?:ukazał\w* się|opublikowan\w+) (?:pierwotnie )?(?:w|na)",
             r"źródło\s?:",
             r"pierwotnie opublikowan\w+ (?:w|na)",
         ),
         "fr": (
+            (
+                "(?:article|entretien|interview|texte|témoignage) (?:paru|"
+                "publié)e? (?:initialement |d['’]abord )?(?:dans|sur|par)"
+            ),
+            "première (?:publication|parution)(?: dans| sur)?",
+            "(?:initialement|d['’]abord) (?:paru|publié)e? (?:dans|sur)",
+            r"(?:repris|reproduit) (?:de|du)\b",
             r"source\s?:",
             "(?:paru|publié) (?:initialement )?(?:dans|sur)",
             r"article original\s?:",
@@ -49,12 +83,25 @@ SOURCE_BEFORE = Phrases(
             r"lien\s?:",
         ),
         "es": (
+            "(?:publicad[oa]|apareci(?:d[oa]|ó)) (?:originalmente|por primera vez) en",
+            "primera publicación(?: en)?",
+            (
+                "(?:artículo|entrevista|texto|testimonio) (?:publicad|"
+                "aparecid)[oa] (?:originalmente |por primera vez )?en"
+            ),
+            r"reproducid[oa] de\b",
             r"fuente\s?:",
             "publicado originalmente en",
             r"original\s?:",
             r"p\.\s?d\.",
         ),
         "ca": (
+            (
+                r"(?:publica(?:t|da)|aparegu(?:t|da)|va aparèixer) (?:originalment|originàriament|"
+                r"inicialment|per primera? (?:cop|vegada)) (?:a|en)\b"
+            ),
+            "primera publicació(?: a)?",
+            r"(?:article|entrevista|text) (?:publica(?:t|da)|aparegu(?:t|da)) (?:originalment )?a\b",
             r"font\s?:",
             "publicat originalment a",
             r"original\s?:",
@@ -65,12 +112,22 @@ SOURCE_BEFORE = Phrases(
             "publicado originalmente em",
         ),
         "de": (
+            "erst(?:ab)?druck(?: in)?",
+            "erstmals (?:erschienen|veröffentlicht|gedruckt|abgedruckt|publiziert) (?:in|bei|auf)",
+            "zuerst (?:gedruckt|abgedruckt|publiziert) in",
+            "ursprünglich (?:erschienen|veröffentlicht) (?:in|bei|auf)",
+            "nachdruck aus",
+            "erstveröffentlichung",
             r"quelle\s?:",
             "zuerst (?:erschienen|veröffentlicht) (?:in|bei|auf)",
             "erstveröffentlichung (?:in|bei)",
             r"original\s?:",
         ),
         "ar": (
+            "(?:نُ?شرت?|ظهرت?) (?:أولًا|أولا|أوّلًا|للمرة الأولى|لأول مرة|لأوّل مرة|لأوّل مرّة)(?: في)?",
+            "النشر الأول(?: في)?",
+            "نقلًا عن",
+            "نقلا عن",
             r"المصدر\s?:",
             "نُ?شر(?:ت)? (?:لأول مرة )?في",
             r"الرابط\s?:",
@@ -82,22 +139,58 @@ SOURCE_BEFORE = Phrases(
 COMMENTS = Phrases(
     {
         "en": (
+            "what (?:our )?readers say",
+            "readers['’] (?:comments|letters)",
             r"comments?(?: \(\d+\))?",
             r"\d+ comments?",
             "leave a (?:comment|reply)",
             "discussion",
         ),
-        "uk": (r"коментарі(?: \(\d+\))?",),
-        "ru": (r"комментарии(?: \(\d+\))?",),
+        "uk": (
+            "що кажуть читачі",
+            "відгуки(?: читачів)?",
+            r"коментарі(?: \(\d+\))?",
+        ),
+        "ru": (
+            "что говорят читатели",
+            "отзывы(?: читателей)?",
+            r"комментарии(?: \(\d+\))?",
+        ),
         "be": ("каментары",),
-        "pl": (r"komentarze(?: \(\d+\))?",),
-        "fr": (r"(?:\d+ )?commentaires?(?: \(\d+\))?",),
-        "es": (r"comentarios(?: \(\d+\))?",),
-        "ca": ("comentaris",),
+        "pl": (
+            "co mówią czytelnicy",
+            r"komentarze(?: \(\d+\))?",
+        ),
+        "fr": (
+            "vos réactions",
+            "répondre à cet article",
+            "réactions",
+            "laisser un commentaire",
+            r"(?:\d+ )?commentaires?(?: \(\d+\))?",
+        ),
+        "es": (
+            "qué dicen los lectores",
+            "deja un comentario",
+            "comentarios de los lectores",
+            r"comentarios(?: \(\d+\))?",
+        ),
+        "ca": (
+            "deixa un comentari",
+            "què en diuen els lectors",
+            "comentaris",
+        ),
         "it": ("commenti",),
         "pt": ("comentários",),
-        "de": (r"kommentare(?: \(\d+\))?",),
+        "de": (
+            "leserstimmen",
+            "das sagen (?:unsere )?leser(?:innen)?",
+            "kommentar schreiben",
+            r"kommentare(?: \(\d+\))?",
+        ),
         "ar": (
+            "ماذا يقول القراء",
+            "آراء القراء",
+            "اترك تعليقًا",
             "التعليقات",
             "تعليقات",
         ),
