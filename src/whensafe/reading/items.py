@@ -189,7 +189,7 @@ def _after(last: str, entry: Entry, word: str, words: Lexicon) -> Entry:
         return "H", words.after[word]
     if word == "an" and last == "z":
         return "&", ""  # "a hundred an fifty", as it is spoken
-    if words.language == "pl" and word == "lata" and last in ("a", "c"):
+    if words.language == "pl" and word == "lata" and last in tuple("acef"):
         return "S", "22"  # zeszłego lata: the genitive of summer, else the plural of year
     return entry
 

@@ -30,7 +30,7 @@ def without_names(items: list[Item], words: Lexicon) -> list[Item]:
         _with_a_point(items, letters, words)
     if words.inverted:
         _inverted(items, words)
-    if words.dative or "#" in letters or "@" in letters:
+    if words.dative or "#" in letters or "@" in letters or "J" in letters:
         _ages(items, words)
     return items
 
@@ -181,4 +181,6 @@ def _aged(items: list[Item], letters: str, at: int, years: bool, closes: bool, w
             or items[at - 1].text in ("aged", "age")
             or following in ("at", "when", "then", "als", "damals")
         )
+    if years and language in ("fr", "es", "ca") and re.search(r"[m,]oh?$", before):
+        return True  # un garçon de 16 ans; l'un d'eux, d'environ 25 ans
     return years and re.search(r"#w{0,2}$" if language == "ar" else r"#h?w?$", before) is not None

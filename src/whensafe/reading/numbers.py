@@ -89,6 +89,9 @@ def _read(items: list[Item], at: int, language: str) -> tuple[Item, int]:  # noq
         if end < len(items) and items[end].letter == "Z" and now is not None:
             now, end = now + 0.5, end + 1
             continue
+        if end < len(items) and items[end].letter == "Z" and total and scale > 1:
+            total, end = total + scale / 2, end + 1
+            continue
         if language == "ca" and _hyphened_and(items, end) and now is not None:
             made = _fits(now, items[end + 3].low or 0, language)
             if made is not None:

@@ -23,7 +23,7 @@ _RELATIVE = re.compile(
     rf"|(?P<event>(?:L?{_SPAN.format('e')})(?P<side>[<>LG])[ofi]*(?P<thing>[wkmxq]))"
     rf"|(?P<event2>p{_SPAN.format('f')}t(?P<thing2>w))"
     rf"|(?P<event3>(?P<side3>[<>LG])(?P<thing3>w)i{_SPAN.format('h')})"
-    rf"|(?P<later1>L{_SPAN.format('l')})|(?P<later2>h*[N1][UJ](?:l|>(?=[,P]|$)))|(?P<later3>>h*[N1][UJ](?!>))|(?P<next>E)|(?P<day>r)|(?P<year>R)|(?P<weekday>iW(?![,oif]*[NOD]))"
+    rf"|(?P<later1>L{_SPAN.format('l')})|(?P<later2>(?:h*[N1])?[UJ](?:l|>(?=[,P]|$)))|(?P<later3>>h*[N1][UJ](?!>))|(?P<next>E)|(?P<day>r)|(?P<year>R)|(?P<weekday>iW(?![,oif]*[NOD]))"
 )
 _DATED = re.compile(
     r"(?P<maybe>(?:\?,?)?)(?:(?P<set>[io]*d(?:\|[iof]*d)+)"
@@ -181,8 +181,8 @@ def _event(items: list[Item], match: re.Match[str], first: int, end: int) -> Fou
 
 def _ago(items: list[Item], match: re.Match[str], said: Said | None) -> FoundTime | None:
     prefix = "a" if match["ago1"] else "g"
-    if match["ago1"] and items[match.start()].letter == "s":
-        return None
+    if match["ago1"] and "s" in [i.letter for i in items[max(0, match.start() - 1) : match.start() + 1]]:
+        return None  # desde hace dos años: for two years
     measured = _measured(items, match, prefix)
     if match["ago1"] and (match["ab"] or [i.text for i in items[match.end() : match.end() + 1]] == ["que"]):
         return None
@@ -190,6 +190,11 @@ def _ago(items: list[Item], match: re.Match[str], said: Said | None) -> FoundTim
         return None
     amount, unit = int(measured[0]), measured[1]
     edtf = None if said is None else said.resolve(lambda day: ago(day, unit, amount))
+    hedges = {i.value for i in items[match.start() : match.end()] if i.letter == "h"}
+    if edtf is not None and hedges & {"more_than", "at_least"}:
+        edtf = f"[..{edtf.rstrip('~')}]"
+    elif edtf is not None and hedges & {"fewer_than", "at_most"}:
+        edtf = f"[{edtf.rstrip('~')}..]"
     return _resolved(match.start(), match.end(), edtf, said, "relative_to_the_telling")
 
 

@@ -141,6 +141,7 @@ WORDS = {
         "ha": "hectàrea hectàrees ha",
         "t": "tona tones",
         "%": "% per_cent",
+        "m²": "metres_quadrats",
         "mm": "mm mil·límetres",
     },
     "person": "persona persones gent home homes dona dones nen nens nena nenes soldat soldats presoner presoners pres presos preses ferit ferits mort morts detinguts detingudes civils guàrdies obrers "

@@ -42,4 +42,5 @@ def german_numbers() -> dict[str, str]:
         if n < 100:
             for h in range(1, 10):
                 found[str(n * 1000 + h * 100)] = f"{stem}{_UNITS[h - 1]}hundert"
+    found["100000"] += " hunderttausend"
     return found

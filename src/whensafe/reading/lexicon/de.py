@@ -161,6 +161,7 @@ WORDS = {
         "ha": "hektar ha",
         "t": "tonne tonnen",
         "%": "% prozent",
+        "m²": "quadratmeter quadratmetern",
         "mm": "mm millimeter",
     },
     "person": "person personen menschen mensch leute leuten mann männer männern frau frauen kind kinder kindern soldaten soldat gefangene gefangenen verwundete verwundeten tote toten "

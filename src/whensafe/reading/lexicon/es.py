@@ -163,6 +163,7 @@ WORDS = {
         "ha": "hectárea hectáreas ha",
         "t": "tonelada toneladas",
         "%": "% por_ciento",
+        "m²": "metros_cuadrados metro_cuadrado",
         "mm": "mm milímetros",
     },
     "person": "persona personas gente hombre hombres mujer mujeres niño niños niña niñas soldado soldados prisionero prisioneros preso presos presas herido heridos muerto muertos "

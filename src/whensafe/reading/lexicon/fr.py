@@ -149,6 +149,7 @@ WORDS = {
         "ha": "hectare hectares ha",
         "t": "tonne tonnes",
         "%": "% pour_cent",
+        "m²": "mètres_carrés mètre_carré",
         "mm": "mm millimètre millimètres",
     },
     "person": "personne personnes gens homme hommes femme femmes enfant enfants soldat soldats prisonnier prisonniers blessé blessés mort morts tué tués "

@@ -40,7 +40,7 @@ WORDS = {
         "900": "dziewięćset dziewięciuset",
     },
     "one": "jeden jedna jedno jednego jedną jednej jednym",
-    "scale": {"1000": "tysiąc tysiące tysięcy tysiąca tys", "1000000": "milion miliony milionów mln"},
+    "scale": {"1000": "tysiąc tysiące tysięcy tysiąca tys", "1000000": "milion miliony miliona milionów mln"},
     "half": "i_pół",
     "about_number": {"10": " dziesiątkę", "12": "tuzin", "100": "setka setkę"},
     "vague": "dziesiątki setki tysiące miliony kilkanaście kilkunastu kilkadziesiąt kilkudziesięciu kilkaset kilkuset kilka_tysięcy kilka_setek dziesiątkami setkami kilkadziesiąt_tysięcy "
@@ -171,6 +171,7 @@ WORDS = {
         "ha": "hektar hektary hektarów ha",
         "t": "tona tony ton",
         "%": "% procent procenta",
+        "m²": "metrów_kwadratowych metry_kwadratowe",
         "mm": "mm milimetrów",
     },
     "person": "osób osoby osoba ludzi ludzie człowiek człowieka mężczyzn mężczyźni kobiet kobiety kobieta dzieci dziecko żołnierzy żołnierze żołnierza jeńców jeńcy więźniów więźniowie rannych ranni "
