@@ -64,7 +64,7 @@ _NAME_TIME = re.compile(
 )
 _SPLIT_POINT = re.compile(r"\s*\n\s*[.:,;]\s+")
 _SIDE = re.compile(
-    r"(?P<side>[^\W_]{1,10})\s?\d{0,3}(?:\s{0,2}(?P<point>[.:,;)：])\s*(?:[—–-]\s+)?|\s?[—–-]\s+|(?P<wide>\s{2,}|\t))"
+    r"(?P<side>[^\W_]{1,10})\s?\d{0,3}(?:\s{0,2}(?P<point>\.[:：]|[.:,;)：])\s*(?:[—–-]\s+)?|\s?[—–-]\s+|(?P<wide>\s{2,}|\t))"
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,3}")
 
@@ -82,13 +82,16 @@ def normal(name: str) -> str:
 
 @functools.cache
 def _set_of(kind: str) -> frozenset[str]:
-    table = never_words.NEVER if kind == "never" else label_words.ROLES[kind]
-    return frozenset(word for words in table.values() for word in words)
+    if kind == "never":
+        tables = [never_words.NEVER, never_words.SAYING, never_words.FIELDS]
+    else:
+        tables = [label_words.ROLES[kind]]
+    return frozenset(word for table in tables for words in table.values() for word in words)
 
 
 def role_word(key: str) -> Role | None:
     """The role that a label names, if it is a role and not a name."""
-    bare = key.rstrip(" .0123456789")
+    bare = key.rstrip(" .0123456789").removeprefix("the ")
     return next((Role(role) for role in label_words.ROLES if bare in _set_of(role)), None)
 
 
@@ -155,7 +158,7 @@ def candidates(text: str, start: int, end: int, bold_end: int) -> list[Label]:
         and (side.end() < end or side["point"])
         and not (len(side["side"]) == 1 and side["side"].islower())
     ):
-        loose = side["point"] not in {":", "."} or text[side.end() - 1 : side.end()] in ".,;"
+        loose = side["point"] not in {":", ".", ".:"} or text[side.end() - 1 : side.end()] in ".,;"
         found.append(Label(LabelKind.SIDE, side["side"], side["side"], side.end(), loose=loose))
     return found + _named(text, start, end, bold_end)
 
@@ -240,7 +243,10 @@ def vocabulary(found: Sequence[Sequence[Label]], known: Sequence[str]) -> Vocabu
     sides = _sides(found)
     taken = frozenset(sides)
     names = Counter(
-        label.key for of_line in found for label in of_line if _may_name(label) and label.name not in taken
+        label.key
+        for of_line in found
+        for label in of_line
+        if _may_name(label) and label.name.rstrip(".") not in taken
     )
     shown = {
         label.key: label for of_line in reversed(found) for label in of_line if label.kind is LabelKind.NAME

@@ -176,3 +176,88 @@ NEVER: dict[str, tuple[str, ...]] = {
     "ar": ("ملاحظة", "المصدر", "صورة", "اقرأ أيضًا", "التاريخ", "المكان", "ترجمة"),
 }
 """What stands before a colon and is nobody."""
+
+SAYING: dict[str, tuple[str, ...]] = {
+    "en": ("says", "said", "i say", "i says", "she says", "he says", "they say", "i thought", "they asked"),
+    "uk": (
+        "каже", "казав", "казала", "казали", "кажу", "кажуть", "сказав", "сказала", "сказали", "питає", "питаю",
+        "питав", "питала", "спитав", "спитала", "відповідає", "відповів", "відповіла", "думаю", "кричить", "кричав",
+        "він каже", "вона каже", "я кажу", "а він", "а вона", "а я", "мама каже", "тато каже",
+    ),
+    "ru": (
+        "говорит", "говорил", "говорила", "говорили", "говорю", "говорят", "сказал", "сказала", "сказали",
+        "спрашивает", "спрашиваю", "спросил", "спросила", "отвечает", "отвечаю", "ответил", "ответила", "думаю",
+        "кричит", "он говорит", "она говорит", "я говорю", "а он", "а она", "а я", "мама говорит",
+    ),
+    "be": ("кажа", "казаў", "сказаў", "сказала", "пытае"),
+    "pl": (
+        "mówi", "mówię", "mówił", "mówiła", "powiedział", "powiedziała", "powiedziałem", "powiedziałam", "pyta",
+        "pytam", "spytał", "spytała", "zapytał", "zapytała", "odpowiedział", "odpowiedziała", "myślę", "a on", "a ona",
+        "on mówi", "ona mówi",
+    ),
+    "fr": (
+        "il dit", "elle dit", "je dis", "ils disent", "on dit", "il a dit", "elle a dit", "j'ai dit", "il disait",
+        "elle disait", "on disait", "il me dit", "elle me dit", "je lui dis", "je pensais", "on nous a dit",
+    ),
+    "es": (
+        "dice", "dijo", "digo", "dije", "decía", "me dijo", "me dice", "le dije", "le digo", "él dijo", "ella dijo",
+        "preguntó", "pregunté", "contestó", "respondió", "nos dijeron", "me dijeron", "decían", "pensé",
+    ),
+    "ca": ("diu", "va dir", "vaig dir", "deia", "em va dir", "em deia", "li vaig dir", "deien"),
+    "de": (
+        "er sagt", "sie sagt", "ich sage", "sagt er", "sagt sie", "er sagte", "sie sagte", "ich sagte", "er fragte",
+        "sie fragte", "ich dachte", "es hieß", "da sagt er", "da sagte er", "man sagte uns",
+    ),
+    "ar": ("قال", "قالت", "قلت", "قالوا", "قال لي", "قالت لي", "قلت له", "يقول", "تقول", "سألته", "سألني"),
+}  # fmt: skip
+"""What somebody says that somebody said: the speech of others inside a turn."""
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "en": (
+        "contributor", "contributors", "contributor names", "call number", "medium", "format", "created",
+        "created / published", "subject", "subjects", "subject headings", "rights", "rights advisory", "identifier",
+        "digital id", "genre", "extent", "physical description", "abstract", "summary", "repository", "provenance",
+        "citation", "cite as", "cite this item", "how to cite", "publisher", "creator", "type", "access",
+        "shelfmark", "reference", "series", "collection", "categories", "category", "filed under", "topics", "posted in",
+        "keywords", "duration", "license", "licence", "length", "length of recording", "related", "notes",
+    ),
+    "uk": (
+        "шифр", "сигнатура", "фонд", "опис", "справа", "аркуш", "рубрика", "рубрики", "мітки", "ключові слова",
+        "категорія", "категорії", "тривалість", "обсяг", "формат", "носій", "права", "доступ", "місце зберігання",
+        "цитувати", "як цитувати", "як посилатися", "архівний номер", "колекція", "анотація", "тема", "теми",
+    ),
+    "ru": (
+        "шифр", "сигнатура", "фонд", "опись", "дело", "лист", "рубрика", "рубрики", "метки", "ключевые слова",
+        "категория", "категории", "длительность", "объём", "формат", "носитель", "права", "доступ",
+        "место хранения", "как цитировать", "архивный номер", "коллекция", "аннотация", "тема", "темы",
+    ),
+    "pl": (
+        "sygnatura", "zespół", "kategoria", "kategorie", "tag", "słowa kluczowe", "czas trwania", "format", "nośnik",
+        "prawa", "dostęp", "kolekcja", "temat", "tematy", "jak cytować", "cytowanie", "miejsce przechowywania", "opis",
+    ),
+    "fr": (
+        "rubrique", "rubriques", "mots clés", "catégorie", "catégories", "cote", "format", "support", "droits", "fonds",
+        "accès", "collection", "sujet", "sujets", "thèmes", "thème", "durée", "pour citer cet article",
+        "comment citer", "citation", "étiquettes", "résumé", "identifiant", "classé dans", "type",
+    ),
+    "es": (
+        "signatura", "categoría", "categorías", "palabras clave", "materia", "materias", "soporte", "formato",
+        "derechos", "fondo", "acceso", "colección", "tema", "temas", "duración", "cómo citar", "cita", "archivado en",
+        "resumen", "identificador", "sección", "rúbrica", "tipo",
+    ),
+    "ca": (
+        "signatura", "categoria", "categories", "paraules clau", "matèria", "matèries", "suport", "format", "drets",
+        "fons", "accés", "col·lecció", "tema", "temes", "durada", "com citar", "arxivat a", "etiquetes", "resum",
+    ),
+    "de": (
+        "signatur", "kategorie", "kategorien", "stichwörter", "schlagworte", "format", "träger", "rechte", "bestand",
+        "zugang", "sammlung", "thema", "themen", "dauer", "zitierweise", "zitiervorschlag", "rubrik", "rubriken",
+        "abgelegt unter", "archivnummer", "umfang", "zusammenfassung",
+    ),
+    "ar": (
+        "تصنيف", "التصنيف", "تصنيفات", "التصنيفات", "وسوم", "الوسوم", "كلمات مفتاحية", "الكلمات المفتاحية",
+        "رقم الحفظ", "رقم الإيداع", "طريقة الاقتباس", "للاقتباس", "الصيغة", "الحقوق", "المجموعة", "الموضوع", "المواضيع",
+        "المدة", "رمز الحفظ", "الإتاحة", "حالة الإتاحة", "الوصف", "القسم",
+    ),
+}  # fmt: skip
+"""The fields of a catalogue's page."""
