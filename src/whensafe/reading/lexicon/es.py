@@ -168,7 +168,7 @@ WORDS = {
     },
     "person": "persona personas gente hombre hombres mujer mujeres niño niños niña niñas soldado soldados prisionero prisioneros preso presos presas herido heridos muerto muertos "
     "detenidos detenidas civiles guardias obreros obreras cocineros marineros pasajeros combatientes rehenes víctimas testigos alumnos médicos amigos compañeros compañeras vecinos hermanos "
-    "hermanas hijos hijas habitantes oficiales policías enfermos refugiados cuerpos militares estudiantes supervivientes trabajadores muchachos chicos chicas",
+    "hermanas hijos hijas habitantes oficiales policías enfermos refugiados cuerpos militares estudiantes supervivientes trabajadores muchacho muchachos chico chica chicos chicas",
     "family": "familia familias hogares",
     "us": "",
 }

@@ -154,7 +154,7 @@ WORDS = {
     },
     "person": "personne personnes gens homme hommes femme femmes enfant enfants soldat soldats prisonnier prisonniers blessé blessés mort morts tué tués "
     "détenu détenus civil civils gardien gardiens ouvrier ouvriers cuisinier cuisiniers marin marins passager passagers combattants otages victimes témoins "
-    "élèves médecins amis camarades voisins frères sœurs fils filles garçons habitants officiers policiers malades réfugiés corps militaires étudiants survivants",
+    "élèves médecins amis camarades voisins frères sœurs fils filles garçon garçons habitants officiers policiers malades réfugiés corps militaires étudiants survivants",
     "family": "famille familles foyers ménages",
     "us": "",
 }
