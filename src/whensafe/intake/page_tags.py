@@ -120,7 +120,7 @@ DOUBTFUL_WORDS = frozenset({
     "widget", "widgets", "sidebar", "rail", "slider", "carousel", "banner", "banners", "teaser", "teasers", "print",
     "overlay", "callout", "cta", "promo", "promotion", "promobox", "latest", "popular", "register", "legal",
     "disclaimer", "copyright", "credits", "tags", "toc", "keywords", "modal", "tooltip", "similar", "trending",
-    "paywall", "subscription", "abonnement", "readmore", "toolbar", "ticker", "drawer", "likes", "donation", "fundraising", "noprint", "recommended",
+    "support", "rights", "citation", "membership", "license", "licence", "repondre", "pied", "paywall", "subscription", "abonnement", "readmore", "toolbar", "ticker", "drawer", "likes", "donation", "fundraising", "noprint", "recommended",
 })  # fmt: skip
 """Furniture if mostly linked or very small: page builders call every paragraph a widget."""
 

@@ -15,6 +15,7 @@ from whensafe.intake.front import byline, words_boilerplate, words_page
 from whensafe.intake.front.given_names import GIVEN
 from whensafe.intake.front.header import is_header
 from whensafe.intake.front.title import breadcrumb_steps, find_title
+from whensafe.intake.front.unfold import RECORD
 from whensafe.intake.people import fold_name, is_name, same_person
 
 
@@ -101,6 +102,7 @@ def _hinted(block: Block, hints: Sequence[str]) -> bool:
 def _sort_head(document: Document, result: Sorted, title: int | None) -> None:
     """Bylines, subtitles, header lines: in the first blocks, and a byline wherever it stands alone."""
     blocks = document.blocks
+    records = _records(blocks)
     for index, block in enumerate(blocks):
         if result.parts[index] is not Part.BODY:
             continue
@@ -110,7 +112,7 @@ def _sort_head(document: Document, result: Sorted, title: int | None) -> None:
             result.parts[index] = Part.CAPTION
         elif block.kind is Kind.BREADCRUMB:
             result.parts[index] = Part.BOILERPLATE
-        elif head and is_header(block):
+        elif head and (is_header(block) or index in records):
             result.parts[index] = Part.HEADER
         elif head and _hinted(block, words_page.SUBTITLE_HINTS):
             result.parts[index] = Part.SUBTITLE
@@ -121,6 +123,14 @@ def _sort_head(document: Document, result: Sorted, title: int | None) -> None:
     if title is not None and title + 1 < len(blocks):
         _sort_subtitle(blocks, result, title)
     _sort_signers(blocks, result)
+
+
+def _records(blocks: Sequence[Block]) -> frozenset[int]:
+    """The fields of a catalogue's record: no key comes twice (a speaker's name would), one is known."""
+    fields = [n for n, b in enumerate(blocks[:HEAD_BLOCKS]) if b.hint == RECORD and ":" in b.text]
+    keys = [blocks[n].text.split(":", 1)[0].strip().casefold() for n in fields]
+    known = any(is_header(blocks[n]) for n in fields)
+    return frozenset(fields) if known and len(set(keys)) == len(keys) else frozenset()
 
 
 def _sort_signers(blocks: Sequence[Block], result: Sorted) -> None:
@@ -202,6 +212,8 @@ def _sort_tail(blocks: Sequence[Block], result: Sorted) -> None:
         text = blocks[index].text.strip()
         if result.parts[index] not in {Part.BODY, Part.BOILERPLATE} or not text:
             continue
+        if in_source and blocks[index].hint != blocks[index - 1].hint:
+            in_source = False  # another box of the page
         if len(text) <= 400 and (byline.has_source(text) or (in_source and _in_source(text))):
             result.parts[index] = Part.SOURCE
             in_source = True

@@ -18,6 +18,14 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 LONGEST_NAME = 80
+LONGEST_LEAD = 600
+FIRST_LINES = 8
+_QUOTED = re.compile(r"(?:[^\s«“„\"]+\s){0,3}?[«“„\"]\s?(?P<name>[^«»“”„\"\n]{2,80}?)\s?[»”“\"]")
+_CUT = re.compile(
+    r",\s+\d|\s+\(|\.\s|,\s(?:on|le|el|am|vom|dnia)\s|,?\s+(?:n[°ºo]|no|nr|num|núm|№|issue|vol|heft|ausgabe)\.?\s?\d"
+    r"|,?\s+(?:l['’]|el\s|le\s|am\s|on\s|vom\s)\d|,\s(?=[^\W\d_a-z])(?=\w+\s\d)",
+    re.IGNORECASE,
+)
 _DATE_FIRST = re.compile(r"(?<=[:\s])[\d./-]{6,10},?\s*|\A[^:]{3,40}:\s*(?=[\d«“\"„])")
 
 
@@ -103,10 +111,10 @@ def _credited(document: Document, parts: Sorted) -> tuple[str | None, str | None
     for index in parts.where(Part.SOURCE, Part.BYLINE):
         block = document.blocks[index]
         signed = parts.parts[index] is Part.BYLINE
-        credits = [line for line in block.text.split("\n") if not signed or _credits(line)]
-        if not credits:
+        named = [line for line in block.text.split("\n") if not signed or credits_another(line)]
+        if not named:
             continue
-        for line in credits:
+        for line in named:
             line_name, line_url = _in_line(_DATE_FIRST.sub("", line.strip()) if signed else line.strip())
             name, url = name or line_name, url or line_url
         if url is None:
@@ -114,10 +122,30 @@ def _credited(document: Document, parts: Sorted) -> tuple[str | None, str | None
                 (run.href for run in block.runs if run.href and run.href.startswith(("http://", "https://"))),
                 None,
             )
-    return name, without_tracking(url) if url is not None else None
+    return name or _told_above(document, parts), without_tracking(url) if url is not None else None
 
 
-def _credits(line: str) -> bool:
+def _told_above(document: Document, parts: Sorted) -> str | None:
+    """``We reprint a conversation first published by the quarterly Harbour Light``: in the first lines, and
+    only a name in quotes or after a word for what is printed.
+    """
+    for index in parts.where(Part.STANDFIRST, Part.SUBTITLE, Part.BODY):
+        text = document.blocks[index].text
+        if index > FIRST_LINES or len(text) > LONGEST_LEAD:
+            continue
+        for found in words_page.SOURCE_BEFORE.anywhere.finditer(text):
+            rest = text[found.end() :].lstrip(" :")
+            medium = words_page.MEDIUM.at_start.match(rest)
+            quoted = _QUOTED.match(rest)
+            if medium is None and quoted is None:
+                continue
+            name, _ = _in_line(re.split(r"[.,;!?]\s", text[found.start() :])[0])
+            if name is not None:
+                return name
+    return None
+
+
+def credits_another(line: str) -> bool:
     """Does a line of a byline name another publication ("Впервые опубликовано: 12.04.2021, «Затон»")?"""
     begins = words_page.SOURCE_BEFORE.anywhere.match(
         line.strip()
@@ -138,11 +166,15 @@ def _in_line(line: str) -> tuple[str | None, str | None]:
     before = words_page.SOURCE_BEFORE.anywhere.match(rest.lstrip("([*_ "))
     if before is not None:
         rest = rest.lstrip("([*_ ")[before.end() :]
+        rest = rest.lstrip(" :")
+        medium = words_page.MEDIUM.at_start.match(rest)
+        rest = rest[medium.end() :].lstrip() if medium is not None else rest
         if rest[:1].islower() and rest[:1].isascii():
             return None, url  # "You can find the original version of this interview here"
-    rest = re.split(r",\s+\d|\s+\(|\.\s|,\s(?:on|le|el|am)\s", rest.strip(' \t:.,–—-()[]«»“”"'))[0].strip(
-        ' .,:–—-«»“”"'
-    )
+        quoted = _QUOTED.match(rest)
+        if quoted is not None and len(quoted["name"].split()) <= 7:
+            return quoted["name"].strip(" ,."), url
+    rest = _CUT.split(rest.strip(' \t:.,–—-()[]«»“”"'))[0].strip(' .,:–—-«»“”"')
     rest = re.sub(r"^(?:the|la|le|el|die|der|das)\s(?=website|site)|\s*\d{1,2}[./ ].*\Z", "", rest)
     is_title = (
         1 < len(rest) <= LONGEST_NAME

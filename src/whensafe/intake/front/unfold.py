@@ -9,9 +9,11 @@ from dataclasses import replace
 from whensafe.intake.blocks import Block, Document, Kind, Run
 from whensafe.intake.dates import find_dates
 from whensafe.intake.front.byline import is_about, is_byline
-from whensafe.intake.front.header import is_header, is_name_or_date_line
+from whensafe.intake.front.header import is_header, is_name_or_date_line, kind_of
 
 FIRST_BLOCKS = 12
+RECORD = "record"
+"""The hint of a block that is one field of a catalogue's record."""
 
 
 def unfold(document: Document) -> Document:
@@ -32,23 +34,47 @@ def unfold(document: Document) -> Document:
 
 
 def _records(blocks: Sequence[Block]) -> list[Block]:
-    """Cells of a table that describes the record: ``Interviewer`` and ``Winifred Sayle`` as one line."""
+    """Fields that describe the record: ``Interviewer`` and ``Winifred Sayle`` as one line."""
     joined: list[Block] = []
-    for block in blocks:
+    for index, block in enumerate(blocks):
         last = joined[-1] if joined else None
-        if (
-            last is not None
-            and re.match(r"th\b", last.hint)
-            and re.match(r"td\b", block.hint)
-            and len(last.text) <= 60
-        ):
+        if last is not None and _is_field(last, block, blocks[index + 1 : index + 2]):
             colon = Run("" if last.text.rstrip().endswith(":") else ":") if last.text.strip() else Run("")
             joined[-1] = replace(
-                block, runs=(*last.runs, colon, Run(" "), *block.runs), hint="record", marks=()
+                block, runs=(*last.runs, colon, Run(" "), *block.runs), hint=RECORD, marks=()
             )
         else:
             joined.append(block)
     return joined
+
+
+_KEY_HINT = re.compile(r"(?<![a-z])(?:dt|label|key|element|term|field[-_]*label)(?![a-z])")
+
+
+def _is_field(key: Block, value: Block, after: Sequence[Block]) -> bool:
+    """A cell and its head; a heading and the one short paragraph under it, as catalogues print fields."""
+    if not 0 < len(key.text.strip()) <= 60 or key.text.rstrip().endswith(("?", "؟")) or "\n" in key.text:
+        return False
+    if re.match(r"th\b", key.hint):
+        return re.match(r"td\b", value.hint) is not None
+    if (
+        (key.kind is not Kind.HEADING and _KEY_HINT.search(key.hint.casefold()) is None)
+        or value.kind is not Kind.PARAGRAPH
+        or not 0 < len(value.text.strip()) <= 200
+        or value.text.rstrip().endswith(("?", "؟"))
+    ):
+        return False
+    alone = not after or after[0].kind is Kind.HEADING or after[0].hint != value.hint
+    if not alone or re.match(r"\[?\d{1,2}:\d\d", value.text.strip()):
+        return False  # the heading of what was said
+    if value.hint.startswith("element-text"):
+        return True
+    line = f"{key.text.strip().rstrip(':')}: {value.text.strip()}"
+    return (
+        kind_of(key.text.strip().rstrip(":")) is not None
+        and "\n" not in line
+        and is_header(Block(Kind.PARAGRAPH, (Run(line),)))
+    )
 
 
 def is_head(text: str) -> bool:
@@ -126,7 +152,8 @@ def _is_house(line: str, after: Sequence[str]) -> bool:
         and line[0].isalpha()
         and line[-1] not in ".?!…؟"
         and bool(after)
-        and is_name_or_date_line(after[0])
+        and (is_name_or_date_line(after[0]) or is_header(Block(Kind.PARAGRAPH, (Run(after[0].strip()),))))
+        and bool(find_dates(after[0]))
         and all(len(date) == len("2000-01-01") for stated in find_dates(after[0]) for date in stated.readings)
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from whensafe.intake.blocks import Document
@@ -11,6 +11,7 @@ from whensafe.intake.dates import Stated, find_dates, iso_day
 from whensafe.intake.front import words_dates, words_people
 from whensafe.intake.front.header import header_pairs
 from whensafe.intake.front.sorting import Part, Sorted
+from whensafe.intake.front.source import credits_another
 from whensafe.nouns.interview import Question
 from whensafe.nouns.said import SaidDate
 
@@ -53,8 +54,14 @@ def find_all(document: Document, parts: Sorted, loose: Iterable[str], language: 
     for index in parts.where(Part.HEADER):
         _from_header(document.blocks[index].text, day_first, result)
     usual = _usual(document, parts)
+    again = _is_republished(document, texts, day_first)
+    before = ""
     for text in texts:
-        _from_line(text, day_first, result, default=usual)
+        default: str | None = "first_published" if again and credits_another(text) else usual
+        if not find_dates(before) and words_dates.RECORDED.at_start.match(before) and len(text) <= 40:
+            default = "interviewed"  # "Recorded by A", and the date in a line of its own
+        _from_line(text, day_first, result, default=default)
+        before = text
     for index in parts.where(Part.SUBTITLE):
         text = document.blocks[index].text
         default = "interviewed" if _is_record(parts.title) and _place_and_date(text) else None
@@ -66,6 +73,18 @@ def find_all(document: Document, parts: Sorted, loose: Iterable[str], language: 
     _tell_apart(texts, day_first, result)
     _ask_contradictions(result)
     return result
+
+
+def _is_republished(document: Document, texts: Sequence[str], day_first: bool | None) -> bool:
+    """A page with a date of its own, beside the one in the line that names where the text comes from."""
+    own = [d for f in document.facts if f.name == "published" if (d := iso_day(f.value)) is not None]
+    own += [
+        s.date for t in texts if not credits_another(t) for s in find_dates(t, day_first=day_first) if s.date
+    ]
+    named = [
+        s.date for t in texts if credits_another(t) for s in find_dates(t, day_first=day_first) if s.date
+    ]
+    return bool(own) and bool(named) and all(not _near(one, other) for one in own for other in named)
 
 
 def _from_record(title: str | None, day_first: bool | None, result: Dates) -> None:
@@ -146,12 +165,40 @@ def _from_line(text: str, day_first: bool | None, result: Dates, *, default: str
         kind = _kind_before(text, stated.start, since) or _kind_after(text, stated.end)
         if kind is None and default == "interviewed" and _CLOCK.match(text, stated.end):
             kind = "published"
-        kind = kind or default
-        if kind == default and default == "published" and len(stated.readings[0]) == 4 and len(text) > 60:
-            kind = None  # a bare year in a longer byline is about something else
+        if kind == "published" and default == "first_published":
+            kind = default
+        if kind is None and _is_sitting(text, since, stated):
+            kind = "interviewed"
+        bare_year = len(stated.readings[0]) == 4 and len(text) > 60
+        if kind is None and not (bare_year and default != "first_published"):
+            kind = default  # a bare year in a longer byline is about something else
         since = stated.end
         if kind is not None and kind != "changed":
             _state(stated, kind, text, result)
+
+
+_BEFORE_DAY = re.compile(
+    r"(?<![^\W\d_])(?:on|am|vom|le|el|dia|dnia|l['’])\s*(?:[^\W\d_]+,?\s)?\Z", re.IGNORECASE
+)
+_PLACE = re.compile(
+    r"(?<![^\W\d_])(?:in|at|near|à|en|au|aux|w|we|в|у|во|на|bei|nach)\s(?:el\s|la\s|l['’]|der\s|die\s)?"
+    r"(?!The\b)[^\W\d_a-zа-яіїєґąćęłńóśźżà-ÿ]|(?<![^\W\d_])في\s"
+)
+
+
+def _is_sitting(text: str, since: int, stated: Stated) -> bool:
+    """``Marek Halloran met her in Rotterdam on 2 June``: who asked, then a place or a word before a day."""
+    if len(stated.readings[0]) == 4:
+        return False
+    stretch = text[max(since, stated.start - 2 * REACH) : stated.start]
+    tables = (words_people.INTERVIEWER_BEFORE, words_dates.MET)
+    ends = [[found.end() for found in table.anywhere.finditer(stretch)] for table in tables]
+    met = next((found[-1] for found in ends if found), None)
+    if met is None:
+        return False
+    between = stretch[met:]
+    one_sentence = re.search(r"[^\W\d_]{3,}[.!?…]\s|[·|•]", between) is None
+    return one_sentence and bool(_BEFORE_DAY.search(between) or _PLACE.search(between))
 
 
 def _kind_after(text: str, at: int) -> str | None:
@@ -202,6 +249,8 @@ def asked_about(question: Question) -> str | None:
 
 
 def _from_header(text: str, day_first: bool | None, result: Dates) -> None:
+    if not header_pairs(text) and "created" not in text[:REACH].casefold():
+        _from_line(text, day_first, result, default=None)  # a field whose key only these words know
     for kind, value in header_pairs(text):
         if kind in KINDS:
             for stated in find_dates(value, day_first=day_first)[:1]:

@@ -337,3 +337,45 @@ PUBLISHED = Phrases(
         ),
     }
 )
+
+MET = Phrases(
+    {
+        "en": (
+            "met (?:with )?(?:him|her|them|me|us)",
+            "(?:spoke|talked) (?:to|with)",
+            "sat down with",
+            "visited",
+        ),
+        "uk": (r"розмовля(?:в|ла|ли)", r"зустрі(?:в|ла)\w*", r"поспілкува(?:в|ла)\w*", r"записа(?:в|ла|ли)"),
+        "ru": (r"беседова(?:л|ла|ли)", r"разговарива(?:л|ла)", r"встрети(?:л|ла)\w*", r"записа(?:л|ла|ли)"),
+        "pl": (
+            r"rozmawia(?:ł|ła|li)",
+            r"spotka(?:ł|ła)\w*",
+            r"przeprowadzi(?:ł|ła)",
+            "wysłuchała?",
+            "spisała?",
+        ),
+        "fr": (
+            r"(?:l['’])?a rencontrée?s?",
+            r"s['’]est entretenue?",
+            r"l['’]a (?:interrogée?|interviewée?|écoutée?)",
+            "recueillis? par",
+        ),
+        "es": (
+            "(?:la|lo|le|les|los|las) entrevistó",
+            "conversó",
+            "habló con",
+            "se reunió",
+            "la visitó",
+            "lo visitó",
+        ),
+        "ca": ("(?:la|el|el|els|les|hi|l['’]) ?va (?:entrevistar|trobar|visitar)", "va (?:parlar|conversar)"),
+        "de": (
+            "(?:sprach|traf|befragte|besuchte|interviewte|unterhielt)",
+            "gespräch führte",
+            "interview führte",
+        ),
+        "ar": ("أجر(?:ى|ت|ته|اه|تها|اها)", "التق(?:ى|ت|يت|اها|اه|تها|ته)", "حاور(?:ت|ه|ها|ته|تها)?"),
+    }
+)
+"""That somebody asked somebody; with a place or a day, when."""

@@ -136,6 +136,36 @@ SOURCE_BEFORE = Phrases(
 )
 """Before the name or address of where it was first published."""
 
+MEDIUM = Phrases(
+    {
+        "en": (
+            r"(?:the |an? )?(?:online |literary )?(?:weekly|monthly|quarterly|daily)",
+            r"(?:the |an? )?(?:online |literary )?(?:magazine|newspaper|journal)",
+            r"(?:the |an? )?(?:review|website|site|blog|newsletter|bulletin|anthology)",
+        ),
+        "fr": (
+            r"(?:l[ae] |l['’]|les )?(?:mensuel|hebdomadaire|quotidien|trimestriel|revue|journal|magazine)",
+            r"(?:l[ae] |l['’])?(?:gazette|bulletin|site|blog|recueil)",
+        ),
+        "es": (r"(?:el |la )?(?:revista|diario|periódico|semanario|mensuario|boletín|web|sitio|blog)",),
+        "ca": (r"(?:el |la |l['’])?(?:revista|diari|setmanari|butlletí|web|mensual|bloc)",),
+        "de": (
+            r"(?:in )?(?:der |dem |die |das )?(?:wochen|monats|tages|vierteljahres)?(?:zeitschrift|zeitung)",
+            r"(?:im |dem |das )?(?:magazin|wochenblatt|monatsblatt|blatt|jahrbuch|heft)",
+        ),
+        "pl": (
+            r"(?:miesięczni|tygodni|dwutygodni|kwartalni|dzienni|roczni)\w+",
+            r"(?:gaze(?:ta|cie|ty)|czasopi\w+|piśmie|magazyn\w*|portal\w*)",
+        ),
+        "uk": (
+            r"(?:газет|журнал|часопис|тижневик|щотижневик|місячник|щомісячник|альманах|видан|портал|сайт)\w*",
+        ),
+        "ru": (r"(?:газет|журнал|еженедельник|ежемесячник|альманах|издани|портал|сайт)\w*",),
+        "ar": (r"(?:مجلة|مجلّة|صحيفة|جريدة|موقع|شهرية|فصلية|أسبوعية|نشرة)",),
+    }
+)
+"""What is printed or kept, before its name."""
+
 COMMENTS = Phrases(
     {
         "en": (
