@@ -19,7 +19,7 @@ from whensafe.desk.changes import SetTitle
 from whensafe.desk.correct import correct
 from whensafe.desk.custodians import ROSTER, Roster
 from whensafe.desk.keep import keep
-from whensafe.desk.records import canonical
+from whensafe.desk.records import spelled
 from whensafe.desk.seal import seal
 from whensafe.desk.take_in import Incoming, add_to, take_in
 from whensafe.nouns.actor import TEAM, Actor
@@ -106,7 +106,7 @@ def _record(archive: Archive, id: InterviewId) -> bytes:
     with archive.store.read() as unit:
         interview = unit.interviews.get(id, TEAM)
     assert interview is not None
-    return canonical(interview)
+    return spelled(interview)
 
 
 def _known(archive: Archive, id: InterviewId, records: list[bytes], files: list[bytes]) -> Known:

@@ -30,9 +30,14 @@ def canonical(value: object) -> bytes:
         raise BadInput("the text holds half a surrogate pair, which is no character") from error
 
 
+def spelled(interview: Interview) -> bytes:
+    """An interview as its digest is made of it."""
+    return canonical(interview).replace(_NO_RECORDINGS, b"")
+
+
 def record_mac(secrets: Secrets, interview: Interview) -> bytes:
     """The keyed digest (32 bytes) of an interview as stored; its id is inside."""
-    return secrets.mac(PURPOSE, canonical(interview).replace(_NO_RECORDINGS, b""))
+    return secrets.mac(PURPOSE, spelled(interview))
 
 
 def register_mac(secrets: Secrets, record: Record) -> bytes:
