@@ -90,3 +90,10 @@ def test_an_interview_in_a_table() -> None:
 def test_a_file_without_text_is_refused() -> None:
     with pytest.raises(Unreadable, match="no text document"):
         read(file("", kind="spreadsheet"), "x")
+
+
+def test_a_package_that_lost_its_beginning_is_refused() -> None:
+    whole = file(p("words"))
+    for lost in (20, 100, 291):
+        with pytest.raises(Unreadable):
+            read(whole[:4] + whole[4 + lost :], "x.odt")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import struct
 import zipfile
@@ -13,6 +14,12 @@ from whensafe.intake import limits
 
 _END_RECORD = struct.Struct("<4s4H2LH")  # APPNOTE 4.3.16, end of central directory
 _MAIN = re.compile(r"word/document\d*\.xml")
+
+FAULTS = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, NotImplementedError,
+    ValueError, struct.error,
+)  # fmt: skip
+"""What Python's reader of zips raises where a directory or a part is broken."""
 
 
 def open_package(data: bytes) -> zipfile.ZipFile:
@@ -27,7 +34,7 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     _check_count(data)
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, struct.error, NotImplementedError) as error:
+    except FAULTS as error:
         raise Unreadable(
             "this zip or Word file is cut short or broken", todo="Copy or download it again."
         ) from error
@@ -51,7 +58,7 @@ def read_part(package: zipfile.ZipFile, name: str) -> bytes | None:
     try:
         with package.open(info) as part:
             unpacked = part.read(limits.MAX_ZIP_MEMBER_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+    except FAULTS as error:
         raise Unreadable("a part of this Word file is broken", todo="Copy or download it again.") from error
     if len(unpacked) > limits.MAX_ZIP_MEMBER_BYTES:
         raise bomb()

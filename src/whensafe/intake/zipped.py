@@ -95,10 +95,7 @@ def read_member(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     try:
         with package.open(info) as file:
             return file.read(info.file_size + 1)
-    except (
-        zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError,
-        struct.error,
-    ) as error:  # fmt: skip
+    except docx_package.FAULTS as error:
         raise Unreadable("it is broken in the zip", todo="Copy or download the zip again.") from error
 
 
