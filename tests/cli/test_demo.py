@@ -90,6 +90,19 @@ def test_what_it_says_first_can_be_typed_and_tells_the_sealed_words(demo: Demo) 
     assert demo.shell("verify", edition, "--json").json["ok"]
 
 
+def test_one_sitting_has_a_recording_that_is_as_long_as_its_captions(demo: Demo) -> None:
+    demo.shell.environment |= {"WHENSAFE_ARCHIVE": "demo-archive", "WHENSAFE_PASSPHRASE": "demo"}
+    listed = demo.shell("list", "--json").json
+    told = [demo.shell("show", line["id"], "--json").json for line in listed]
+    recordings = [(one, session["recordings"]) for one in told for session in one["sessions"]]
+    ((interview, (recording,)),) = [(one, found) for one, found in recordings if found]
+    assert recording["duration_ms"] == 123_800
+    (captions,) = interview["sessions"][1]["transcripts"]
+    assert captions["turns"][-1]["end_ms"] == 123_800
+    demo.shell("export", interview["id"], "copy.html", "--format", "html")
+    assert "Тарас Чубинець" in (demo.shell.folder / "copy.html").read_text(encoding="utf-8")
+
+
 def test_the_custodians_words_are_marked_as_what_nobody_does(demo: Demo) -> None:
     assert "NOBODY DOES THIS" in (demo.custodians / README).read_text(encoding="utf-8")
     people = sorted(path.name for path in demo.custodians.iterdir() if path.is_dir())

@@ -17,6 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from whensafe.cli.demo_sound import hum
 from whensafe.cli.working import counting
 from whensafe.errors import Refused
 from whensafe.nouns.actor import audience
@@ -34,6 +35,8 @@ SAMPLES = files("whensafe") / "samples"
 README = "READ-ME-FIRST.txt"
 TRY = "try.txt"
 CARD = "archive-card.json"
+RECORDED = "04-sushylnyk-2.vtt"
+"""The captions that are taken in with a recording beside them."""
 WARNING = """A demonstration: everybody here is invented.
 
 The folders beside this file hold what three custodians would keep, words and all, so that you can try how
@@ -133,7 +136,10 @@ def _take_in(opened: Opened) -> _Ids:
     ids: _Ids = {}
     with counting("Taking in invented testimonies", len(manifest)) as count:
         for entry in manifest:
-            incoming = [Incoming(entry["file"], (SAMPLES / entry["file"]).read_bytes())]
+            data = (SAMPLES / entry["file"]).read_bytes()
+            incoming = [Incoming(entry["file"], data)]
+            if entry["file"] == RECORDED:
+                incoming.append(Incoming(RECORDED.replace(".vtt", ".wav"), hum(data.decode("utf-8"))))
             if entry["to"] is None:
                 taken = take_in(opened.archive, opened.actor, incoming, basis=Basis(entry["basis"]))
             else:
