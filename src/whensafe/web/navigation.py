@@ -19,7 +19,7 @@ ENTRIES: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("people", _("People"), ()),
     ("due", _("Due"), ("/seals/", "/confirm/")),
     ("editions", _("Editions"), ("/publish/", "/clear/")),
-    ("custodians", _("Custodians"), ("/drill/",)),
+    ("custodians", _("Custodians"), ("/drill/", "/places/")),
     ("ledger", _("Ledger"), ()),
     ("archive", _("Archive"), ()),
 )
