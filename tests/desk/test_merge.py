@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 
 import pytest
@@ -34,6 +35,7 @@ from whensafe.desk.look import original, originals, page
 from whensafe.desk.merge import merge
 from whensafe.desk.merged import Merged
 from whensafe.desk.people import add, people
+from whensafe.desk.ports import Unit
 from whensafe.desk.release import release
 from whensafe.desk.restrict import Rule, end, restrict
 from whensafe.desk.seal import seal
@@ -245,6 +247,57 @@ class TestNothingComesBack:
         delete(desk.archive, desk.actor, id)
         joined(desk, field)
         assert all(sheet.id != id for sheet in every(desk, ContactSheet))
+
+
+@pytest.mark.parametrize("before", [1, 2])
+class TestMeanwhile:
+    """Somebody here acts between what a merge reads and what it writes: before its first act, its second."""
+
+    def test_what_is_sealed_meanwhile_stays_sealed(
+        self, desk: Desk, field: Desk, monkeypatch: pytest.MonkeyPatch, before: int
+    ) -> None:
+        id = twin(desk, field)
+        adopt(desk)
+        more = Incoming("b.txt", b"Q: And then?\nA: We walked.\n")
+        add_to(field.archive, field.actor, InterviewId(id), [more], kind="session")
+
+        def act() -> None:
+            seal(desk.archive, desk.actor, id, Quote("quicksilver nightjar"), until='decision("court", "1")')
+
+        meanwhile(desk, monkeypatch, before, act)
+        done = joined(desk, field)
+        assert ("sealed_here", id) in {(left.code, left.id) for left in done.left}
+        assert "quicksilver" not in str(desk.show(id))
+        with desk.archive.store.read() as unit:
+            leaves = [one for chunk in registers.every(unit, ForeignEntries) for one in chunk.leaves]
+        assert not [one for one in leaves if one.payload is not None and id.encode() in one.payload]
+
+    def test_what_is_discarded_meanwhile_stays_away(
+        self, desk: Desk, field: Desk, monkeypatch: pytest.MonkeyPatch, before: int
+    ) -> None:
+        id = field.take(STORY, keep=False).id
+        joined(desk, field)
+        agree(field, field.take("Q: Who?\nA: Nobody we knew, and it was dark.\n").id)
+        correct(field.archive, field.actor, id, SetTitle("The oven"))
+        meanwhile(desk, monkeypatch, before, lambda: discard(desk.archive, desk.actor, id))
+        done = joined(desk, field)
+        assert ("erased_here", id) in {(left.code, left.id) for left in done.skipped}
+        assert id not in ids(desk)
+
+
+def meanwhile(office: Desk, monkeypatch: pytest.MonkeyPatch, before: int, act: Callable[[], None]) -> None:
+    """Let somebody act just before the merge's act of this number."""
+    store = office.archive.store
+    write, begun = store.write, 0
+
+    def writing() -> AbstractContextManager[Unit]:
+        nonlocal begun
+        begun += 1
+        if begun == before:
+            act()
+        return write()
+
+    monkeypatch.setattr(store, "write", writing)
 
 
 class TestProtections:

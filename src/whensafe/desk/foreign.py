@@ -19,6 +19,7 @@ from whensafe.ledger.edge import Edge
 from whensafe.ledger.log import Head
 from whensafe.nouns.foreign import ForeignEntries, ForeignLeaf, ForeignLedger
 from whensafe.nouns.ids import InterviewId
+from whensafe.nouns.sealed import Seal, SealState
 
 CHUNK = 128
 """Leaves in one record."""
@@ -48,7 +49,8 @@ def compared(unit: Unit, theirs: Unit, at: str) -> tuple[str, Kept | None]:
             where=known.archive,
             todo="Look for its newer copy.",
         )
-    chunks = []
+    chunks, forgotten = [], set[int]() if known is None else {*known.forgotten}
+    sealed = _of_sealed(unit)
     for start in range(0, size, CHUNK):
         had = registers.find(unit, ForeignEntries, f"{id}:{start}")
         now = tuple(
@@ -57,13 +59,29 @@ def compared(unit: Unit, theirs: Unit, at: str) -> tuple[str, Kept | None]:
         )
         if had is not None:
             now = _continued(had, now)
+        if sealed is not None:
+            hit = {n for n, one in enumerate(now) if one.payload is not None and sealed.search(one.payload)}
+            now = _without(now, hit)
+            forgotten |= {start + n for n in hit}
         if had is None or had.leaves != now:
             chunks.append(ForeignEntries(f"{id}:{start}", id, start, now))
     secrets = theirs.secrets
     made = ForeignLedger(id, secrets.archive_id(), secrets.public_key(), note, size, at)
     if known is not None:
-        made = replace(made, at=known.at, forgotten=known.forgotten)
+        made = replace(made, at=known.at)
+    made = replace(made, forgotten=tuple(sorted(forgotten)))
     return id, None if made == known and not chunks else Kept(made, tuple(chunks))
+
+
+def _of_sealed(unit: Unit) -> re.Pattern[bytes] | None:
+    """Finds the ids of interviews of which something is sealed here: what is said of them doesn't come."""
+    ids = {seal.interview for seal in registers.every(unit, Seal) if seal.state is SealState.SEALED}
+    return re.compile(b"|".join(re.escape(id.encode()) for id in sorted(ids))) if ids else None
+
+
+def _without(leaves: tuple[ForeignLeaf, ...], hit: set[int]) -> tuple[ForeignLeaf, ...]:
+    """The same leaves, these of them without what opens them."""
+    return tuple(ForeignLeaf(one.leaf, None, None) if n in hit else one for n, one in enumerate(leaves))
 
 
 def _name(unit: Unit, theirs: Unit) -> str:
@@ -123,10 +141,7 @@ def forget(deed: Deed, interview: InterviewId) -> set[tuple[str, str]]:
             }
             if not hit:
                 continue
-            leaves = tuple(
-                ForeignLeaf(one.leaf, None, None) if n in hit else one for n, one in enumerate(chunk.leaves)
-            )
-            deed.note(replace(chunk, leaves=leaves))
+            deed.note(replace(chunk, leaves=_without(chunk.leaves, hit)))
             changed.add((registers.KINDS[ForeignEntries], chunk.id))
             gone += [chunk.start + n for n in sorted(hit)]
         if gone:
