@@ -11,6 +11,7 @@ from tests.desk.conftest import Desk
 from tests.desk.custodians import adopt
 
 from whensafe.desk.changes import Answer
+from whensafe.desk.check import check
 from whensafe.desk.incoming import Incoming, prepare
 from whensafe.desk.look import page
 from whensafe.desk.many import begin
@@ -163,8 +164,31 @@ def test_a_sealed_interview_is_no_longer_known_by_its_file(desk: Desk) -> None:
     found = report(desk.archive, desk.actor, PATH)
     assert [one.name for one in found.files] == ["b.txt"]
     assert found.intake.sealed == 1
-    with pytest.raises(Refused, match="sealed since"):
-        run(desk, files, [], resume=True)
+    for resume in (True, False):
+        with pytest.raises(Refused, match="sealed since: 1"):
+            run(desk, files, [], resume=resume)
+    run(desk, {"b.txt": files["b.txt"]}, [], reason="it was moved out")
+    with pytest.raises(Refused, match="sealed since: 1"):
+        run(desk, files, [])
+
+
+def test_a_row_about_a_sealed_file_is_forgotten_with_it(desk: Desk) -> None:
+    from whensafe.desk import registers
+    from whensafe.desk.seal import seal
+    from whensafe.nouns.intake import Intake
+    from whensafe.protection.closure import Whole
+
+    adopt(desk)
+    rows = [line(1, "Olena Hai.txt", title="One"), line(2, "olena hai", title="Two")]
+    (taken,) = run(desk, {"Olena Hai.txt": TALK.format(n=1)}, rows)
+    assert [row[1] for row in report(desk.archive, desk.actor, PATH).intake.odd] == ["olena hai"]
+    seal(desk.archive, desk.actor, taken.id, Whole(), until='decision("court", "1")')
+    with desk.archive.store.read() as unit:
+        (kept,) = registers.every(unit, Intake)
+        told = [o.payload for _, o in unit.ledger.leaves(0, unit.ledger.size()) if o is not None]
+    assert (kept.odd, kept.sealed) == ((), 1)
+    assert sum(kept.id.encode() in one for one in told) == 1, "no digest of the row is left in the ledger"
+    assert check(desk.archive, desk.actor).ok
 
 
 def test_rows_that_fit_no_file_and_files_without_a_row_are_told() -> None:

@@ -39,12 +39,22 @@ def files(unit: Unit, intake: str) -> Iterator[TakenFile]:
 
 
 def forget(deed: Deed, interview: InterviewId) -> set[tuple[str, str]]:
-    """An interview is sealed: what says from which file it came goes. The records that went, or changed."""
+    """An interview is sealed: what says from which file it came goes. The records that went, or changed.
+
+    Rows of a list that weren't used go, too: they may name the same file, in whatever spelling.
+    """
     gone: set[tuple[str, str]] = set()
     for one in list(registers.every(deed.unit, TakenFile, interview)):
         deed.strike(TakenFile, one.id)
         gone.add((registers.KINDS[TakenFile], one.id))
         intake = registers.find(deed.unit, Intake, one.intake)
         if intake is not None:
-            deed.note(replace(intake, sealed=intake.sealed + 1))
+            deed.note(replace(intake, sealed=intake.sealed + 1, odd=()))
+            gone.add((registers.KINDS[Intake], intake.id))
     return gone
+
+
+def sealed_since(unit: Unit, path: str) -> int:
+    """How many files that this folder brought were sealed since, whenever it was taken in."""
+    wanted = folder_id(unit.secrets, path)
+    return sum(one.sealed for one in registers.every(unit, Intake) if one.folder == wanted)

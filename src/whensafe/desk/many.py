@@ -44,11 +44,11 @@ def begin(
 
     Raises `Refused` where it was left unfinished and ``resume`` isn't asked for; where it was begun with a
     list and ``columns`` are now missing; and where interviews of it were sealed since, so that nobody can
-    tell which files they came from, unless a ``reason`` is given.
+    tell which files they came from, unless a ``reason`` is given: then rows that aren't used aren't kept.
     """
     require(actor)
     with archive.store.read() as unit:
-        before = intakes.of_folder(unit, path)
+        before, sealed = intakes.of_folder(unit, path), intakes.sealed_since(unit, path)
     if before is not None and before.ended_at is None and not resume:
         raise Refused(
             "this folder was begun and not finished",
@@ -61,9 +61,9 @@ def begin(
             where=path.rpartition("/")[2] or path,
             todo="Give it again with --metadata FILE.",
         )
-    if before is not None and resume and before.sealed and not reason:
+    if sealed and not reason:
         raise Refused(
-            f"files of this folder were sealed since: {before.sealed}. Their names are forgotten, so they"
+            f"files of this folder were sealed since: {sealed}. Their names are forgotten, so they"
             " would be taken in again",
             where=path.rpartition("/")[2] or path,
             todo="Move them out of the folder first, then say --yes --reason TEXT.",
@@ -71,7 +71,8 @@ def begin(
     with acting(archive, actor, "begin_folder", reason=reason) as deed:
         if before is None or not resume:
             before = Intake(deed.mint.record(), intakes.folder_id(deed.unit.secrets, path), deed.at)
-        odd = tuple((row.n, row.file, row.code) for row in plan.odd[:SHOWN])
+        # A row may name a file whose interview was sealed since.
+        odd = () if sealed else tuple((row.n, row.file, row.code) for row in plan.odd[:SHOWN])
         intake = replace(before, ended_at=None, columns=tuple(columns) or before.columns, odd=odd)
         deed.note(intake)
         done = {
