@@ -12,6 +12,7 @@ from whensafe.errors import TooLarge
 from whensafe.intake.blocks import Block, Document, Kind
 from whensafe.intake.captions import read_srt, read_webvtt
 from whensafe.intake.captions_times import times
+from whensafe.intake.read import read
 
 
 def vtt(*cues: str) -> Document:
@@ -56,6 +57,37 @@ class TestVoices:
     def test_names_are_decoded_and_spaces_in_them_are_one(self) -> None:
         assert only(vtt("<v.loud.first  Anna &amp;\n Co >words")).voice == "Anna & Co"
 
+    @pytest.mark.parametrize(
+        ("tag", "name"),
+        [("<v\tAnn>", "Ann"), ("<v.x.y Ann>", "Ann"), ('<v Ann "Nan" O, Jr.>', 'Ann "Nan" O, Jr.'),
+         ("<v أ ب>", "أ ب"), ("<v A &lt;x&gt;>", "A <x>"), ("<v e\u0301>", "é")],
+    )  # fmt: skip
+    def test_names_as_they_are_written(self, tag: str, name: str) -> None:
+        assert only(vtt(f"{tag}words")).voice == name
+
+    def test_a_voice_inside_another_ends_where_its_tag_does(self) -> None:
+        assert said(vtt("<v A>one <v B>two</v> three")) == [("A", "one"), ("B", "two"), ("A", "three")]
+
+    def test_a_style_goes_on_over_a_change_of_voice(self) -> None:
+        document = vtt("<i><v A>one</v> <v B>two</v></i>")
+        assert [(b.voice, b.runs[0].italic) for b in document.blocks] == [("A", True), ("B", True)]
+
+    def test_cues_that_name_nobody_go_on_with_the_last_voice(self) -> None:
+        cues = [
+            "<v Anna>Where were you held?",
+            "All the time?",
+            "<v Boris>In Varsk.",
+            "Two years.",
+            "<v Anna>And then?",
+        ]
+        timed = [f"00:0{n}.000 --> 00:0{n + 1}.000\n{cue}\n" for n, cue in enumerate(cues)]
+        reading = read(("WEBVTT\n\n" + "\n".join(timed)).encode(), "x")
+        assert [(turn.text, turn.start_ms, turn.end_ms) for turn in reading.turns] == [
+            ("Where were you held? All the time?", 0, 2000),
+            ("In Varsk. Two years.", 2000, 4000),
+            ("And then?", 4000, 5000),
+        ]
+
     def test_a_voice_without_a_name_is_nobody(self) -> None:
         assert said(vtt("<v>words</v>")) == [(None, "words")]
 
@@ -98,6 +130,27 @@ class TestText:
         assert block.text == "漢字 so"
         assert "kanji" in [mark.verbatim for mark in block.marks]
 
+    def test_several_aids_in_one_ruby_are_none_of_the_words(self) -> None:
+        assert only(vtt("<ruby>a<rt>x</rt>b<rt>y</ruby>c")).text == "abc"
+
+    def test_a_language_tag_is_beside_the_words_of_its_language(self) -> None:
+        block = only(vtt("<lang uk>Так</lang>, <lang en-GB>yes</lang>"))
+        assert block.text == "Так, yes"
+        assert [(m.at, m.verbatim) for m in block.marks] == [
+            (0, "<lang uk>"), (3, "</lang>"), (5, "<lang en-GB>"), (8, "</lang>"),
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize("text", ["1 < 2 & 3 > 2", "I <3 you > him", "a <b", "a <\nb>", "<"])
+    def test_signs_that_are_no_tags_are_words(self, text: str) -> None:
+        assert only(vtt(text)).text == text
+
+    @pytest.mark.parametrize(
+        "tag", ["<00:01.500>", "<1:00:01.500>", "<>", "</>", "<.loud>", "<x-y z>", "</c.red>"]
+    )
+    def test_tags_that_say_nothing_are_no_words(self, tag: str) -> None:
+        block = only(vtt(f"so{tag}on"))
+        assert (block.text, [m.verbatim for m in block.marks]) == ("soon", [tag])
+
     def test_lines_of_two_languages_stay_lines(self) -> None:
         assert only(vtt("Де ви були?\nWhere were you?")).text == "Де ви були?\nWhere were you?"
 
@@ -135,6 +188,81 @@ class TestWebvtt:
         assert "words" in only(document).text
         assert only(document).start_ms is None
         assert document.doubts == ("cue_times",)
+
+    @pytest.mark.parametrize(
+        "note",
+        [
+            "NOTE",
+            "NOTE ask --> her",
+            "NOTE\nask --> her\nand --> him",
+            "STYLE\n/* a --> b */",
+            "REGION\nid:a-->b",
+        ],
+    )
+    def test_what_makers_of_a_file_note_is_never_said_even_with_an_arrow(self, note: str) -> None:
+        document = read_webvtt(f"WEBVTT\n\n{note}\n\n00:01.000 --> 00:02.000\nwords")
+        assert said(document) == [(None, "words")]
+        assert document.dropped == ("WEBVTT", note)
+        assert document.doubts == ()
+
+    def test_a_note_of_lines_right_before_a_cue_costs_it_nothing(self) -> None:
+        document = read_webvtt("WEBVTT\n\nNOTE\nof mine\n00:01.000 --> 00:02.000\nwords")
+        assert (said(document), document.dropped) == ([(None, "words")], ("WEBVTT", "NOTE\nof mine"))
+
+    @pytest.mark.parametrize("word", ["NOTE", "STYLE", "REGION"])
+    def test_words_that_look_like_a_note_inside_a_cue_are_words(self, word: str) -> None:
+        assert only(vtt(f"{word} of life")).text == f"{word} of life"
+
+    def test_an_arrow_among_words_costs_a_cue_neither_words_nor_times(self) -> None:
+        document = vtt("we went --> there", "one\ntwo --> three\nfour")
+        assert [(b.text, b.start_ms) for b in document.blocks] == [
+            ("we went --> there", 0),
+            ("one\ntwo --> three\nfour", 1000),
+        ]
+        assert document.doubts == ()
+
+    @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+    def test_lines_may_end_in_any_way(self, end: str) -> None:
+        cues = "1\n00:01.000 --> 00:02.000\none\ntwo\n\n00:02.000 --> 00:03.000\nthree\n"
+        text = f"\ufeffWEBVTT\n\nNOTE x\n\n{cues}"
+        assert read_webvtt(text.replace("\n", end)) == read_webvtt(text)
+        assert [block.text for block in read_webvtt(text).blocks] == ["one\ntwo", "three"]
+
+    def test_a_line_of_white_space_is_not_blank_inside_a_cue(self) -> None:
+        assert only(vtt("one\n \ntwo")).text == "one\ntwo"
+
+    def test_a_line_of_white_space_before_a_cue_is_as_good_as_blank(self) -> None:
+        document = read_webvtt(
+            "WEBVTT\n \n1\n00:01.000 --> 00:02.000\none\n\t\n2\n00:02.000 --> 00:03.000\ntwo\n \nNOTE x"
+        )
+        assert [(block.hint, block.text) for block in document.blocks] == [("1", "one"), ("2", "two")]
+        assert document.dropped == ("WEBVTT", "NOTE x")
+
+    def test_words_after_a_blank_line_are_shown_as_dropped(self) -> None:
+        assert vtt("one\n\ntwo").dropped == ("WEBVTT", "two")
+
+    @pytest.mark.parametrize(
+        ("line", "start", "end"),
+        [
+            ("00:01.000 --> 00:02.500", 1000, 2500),
+            ("1:00:01.000 --> 100:00:02.000", 3_601_000, 360_002_000),
+            ("00:01.000-->00:02.000", 1000, 2000), ("\t00:01.000\t-->\t00:02.000", 1000, 2000),
+            ("00:01.000 --> 00:02.000 line:0 position:10%,line-left size:50% region:r", 1000, 2000),
+            ("00:01,000 --> 00:02,000", 1000, 2000), ("00:01.000 --> 00:01.000", 1000, 1000),
+            ("00:59.000 --> 00:60.000", 59_000, 60_000),
+        ],
+    )  # fmt: skip
+    def test_times_with_settings_with_and_without_hours(self, line: str, start: int, end: int) -> None:
+        block = only(read_webvtt(f"WEBVTT\n\n{line}\nwords"))
+        assert (block.start_ms, block.end_ms, block.text) == (start, end, "words")
+
+    @pytest.mark.parametrize("name", ["1", "intro - part 2", "NOTE x", "мовець", "<v A>"])
+    def test_a_cue_has_the_name_that_stands_above_it(self, name: str) -> None:
+        document = read_webvtt(f"WEBVTT\n\n{name}\n00:01.000 --> 00:02.000\nwords")
+        assert (only(document).hint, only(document).text, document.doubts) == (name, "words", ())
+
+    def test_a_cue_may_follow_the_signature_at_once(self) -> None:
+        assert only(read_webvtt("WEBVTT\n00:01.000 --> 00:02.000\nwords")).text == "words"
 
     def test_overlapping_cues_are_no_doubt(self) -> None:
         assert read_webvtt("WEBVTT\n\n00:01.000 --> 00:09.000\na\n\n00:02.000 --> 00:03.000\nb").doubts == ()

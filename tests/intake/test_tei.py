@@ -50,3 +50,8 @@ def test_without_a_timeline_nothing_is_asked_about_times() -> None:
     reading = read(plain.encode(), "x")
     assert [turn.start_ms for turn in reading.turns] == [None, None]
     assert "cue_times" not in [question.code for question in reading.questions]
+
+
+def test_an_end_without_a_beginning_is_no_time() -> None:
+    turn = read(FILE.replace(' start="#T1"', ' start="#T9"').encode(), "x").turns[1]
+    assert (turn.start_ms, turn.end_ms) == (None, None)

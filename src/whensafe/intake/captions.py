@@ -24,6 +24,7 @@ REPLACED = "replacement_characters"
 
 _HEADER_FIELD = re.compile(r"(?P<name>[A-Za-z][\w-]*)\s*[:=]\s*(?P<value>.+)")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_COMMENT = re.compile(r"(?:NOTE(?:[ \t].*)?|STYLE[ \t]*|REGION[ \t]*)")
 _LETTER = re.compile(r"[^\W\d_]")
 _FACTS = {"language": "language", "title": "title", "author": "author", "date": "published"}
 
@@ -75,29 +76,52 @@ def _lines(text: str) -> list[str]:
     return re.split("\r\n|[\n\r]", nfc(text).removeprefix("\ufeff").lstrip("\r\n"))
 
 
-def _webvtt_blocks(lines: Iterable[str]) -> Iterable[list[str]]:
+def _webvtt_blocks(lines: Sequence[str]) -> Iterable[list[str]]:
     """Blank lines part blocks, and so does a second arrow: a new cue begins at its line."""
     block: list[str] = []
-    arrow = False
-    for line in lines:
-        if not line.strip():
+    arrow = comment = False
+    for n, line in enumerate(lines):
+        if not line.strip() and (not arrow or _parts(lines, n)):
             if block:
                 yield block
-            block, arrow = [], False
+            block, arrow, comment = [], False, False
             continue
-        if "-->" in line:
+        if not block:
+            comment = _COMMENT.fullmatch(line) is not None
+        if "-->" in line and not ((arrow and _is_said(line)) or (comment and not is_timing(line))):
             if arrow or len(block) > 1:
                 yield block
                 block = []
-            arrow = True
+            arrow, comment = True, False
         block.append(line)
     if block:
         yield block
 
 
+def _parts(lines: Sequence[str], n: int) -> bool:
+    """Does this blank line end a cue? One of white space does so only before what can begin a block."""
+    after = lines[n + 1 : n + 3]
+    return (
+        not lines[n]
+        or any("-->" in line for line in after)
+        or _is_comment(after)
+        or not "".join(after).strip()
+    )
+
+
+def _is_said(line: str) -> bool:
+    """An arrow among words, as somebody typed it."""
+    return not is_timing(line) and _LETTER.search(line) is not None
+
+
+def _is_comment(block: Sequence[str]) -> bool:
+    """Something of the file's makers, as long as it gives no cue's times: an arrow in it is theirs, too."""
+    return bool(block) and _COMMENT.fullmatch(block[0]) is not None and not any(map(is_timing, block))
+
+
 def _webvtt_cue(block: Sequence[str]) -> _Cue | None:
     at = next((n for n, line in enumerate(block[:2]) if "-->" in line), None)
-    if at is None:
+    if at is None or _is_comment(block):
         return None
     name = block[0].strip() if at else ""
     found = times(block[at])

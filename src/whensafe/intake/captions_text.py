@@ -2,7 +2,8 @@
 
 Follows "WebVTT cue text parsing rules" (https://www.w3.org/TR/webvtt1/#cue-text-parsing-rules), and says here
 where it doesn't: a ``<`` that no ``>`` follows stays in the words instead of swallowing the rest of the cue,
-and the reading aid of ``<rt>`` is recorded as markup, because nobody said it.
+and so does one before white space or a number that is no time ("<3"); the reading aid of ``<rt>`` is recorded
+as markup, because nobody said it.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from whensafe.nouns.interview import Mark, MarkKind
 from whensafe.nouns.text import nfc
 
 _TOKEN = re.compile(
-    r"(?P<tag><[^>]*>)|(?P<override>\{\\[^{}\n]*\})"
+    r"(?P<tag><(?!\s)[^>]*>)|(?P<override>\{\\[^{}\n]*\})"
     r"|(?P<entity>&(?:#\d{1,8};?|#[xX][0-9a-fA-F]{1,7};?|[A-Za-z][A-Za-z0-9]{1,31};?))|(?P<text>[^<&{]+|[<&{])"
 )
+_TIME = re.compile(r"\d[\d:.,]*\s*")
 _TAG = re.compile(r"(?P<name>[^\s.]*)(?P<classes>(?:\.[^\s.]*)*)\s*(?P<annotation>.*)", re.DOTALL)
 _WEBVTT_TAGS = frozenset({"c", "i", "b", "u", "ruby", "rt", "v", "lang"})
 _SUBRIP_TAGS = frozenset({"i", "b", "u", "s", "font", "c", "v"})
@@ -134,8 +136,9 @@ class _Cue:
             return
         match = _TAG.match(inside)
         name = match["name"].lower() if match is not None else ""
-        is_time = inside[:1].isdigit()
-        if name not in self._dialect.tags and not is_time and self._dialect.unknown_tags_are_words:
+        is_time = _TIME.fullmatch(inside) is not None
+        is_words = self._dialect.unknown_tags_are_words or inside[:1].isdigit()
+        if name not in self._dialect.tags and not is_time and is_words:
             self.say(token)
             return
         self._mark(token)

@@ -41,8 +41,8 @@ def clock(text: str) -> int | None:
 def cue(
     text: str, voice: str | None, start: int | None, end: int | None, marks: tuple[Mark, ...] = ()
 ) -> Block:
-    """One stretch that somebody says. An end before its start is no end."""
-    if start is not None and end is not None and end < start:
+    """One stretch that somebody says. An end before its start, or without one, is no end."""
+    if start is None or (end is not None and end < start):
         end = None
     name = nfc(" ".join(voice.split())) if voice is not None else ""
     return Block(Kind.CUE, (Run(text),), voice=name or None, start_ms=start, end_ms=end, marks=marks)
