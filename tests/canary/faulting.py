@@ -28,7 +28,7 @@ def main() -> None:
     from whensafe.store import opening  # noqa: F401 - for every fork
 
     for name in run.VERBS:
-        importlib.import_module(f"whensafe.cli.{name}")
+        importlib.import_module(f"whensafe.cli.{name.replace('-', '_')}")
     print("ready", flush=True)  # noqa: T201
     for line in sys.stdin:
         print(json.dumps(serve(json.loads(line))), flush=True)  # noqa: T201
