@@ -11,10 +11,14 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-_NUMBER = re.compile(r"[-–—\[(|\s]*(\d{1,5})[-–—\])|.\s]*")
+_NUMBER = re.compile(r"[-–—\[(|\s]*(\d{1,5})(?:\s?/\s?\d{1,5})?[-–—\])|.\s]*")
+_PAGE = (
+    r"(?:page|pg\.?|p\.|folio|fol\.|feuillet|стор(?:інка|\.)|с\.|арк(?:уш|\.)|стр(?:аница|\.)|лист|л\.|seite|blatt|"
+    r"strona|str\.|karta|página|pág\.|foja|pàgina|pàg\.|full|(?:ال)?صفحة|(?:ال)?ورقة)"
+)
 _NAMED_NUMBER = re.compile(
-    r"[-–—|\s]*(?:page|pg\.?|p\.|стор(?:інка|\.)|с\.|стр(?:аница|\.)|seite|página|pág\.|صفحة)\s*\d{1,5}"
-    r"(?:\s*(?:of|/|з|із|из|von|de|sur|من)\s*\d{1,5})?[-–—|.\s]*",
+    rf"(?:[^\W\d_][^?!؟:\n]{{2,60}}?\s*[-–—|]\s*|[-–—|\s]*){_PAGE}\s*\d{{1,5}}"
+    r"(?:\s*(?:of|/|з|із|из|von|z|de|sur|من)\s*\d{1,5})?[-–—|.\s]*",
     re.IGNORECASE,
 )
 _NAME_AND_NUMBER = re.compile(r"[^\W\d_][\w .,'’-]{0,40}\s[-–—]\s?\d{1,5}\s*")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from whensafe.intake.blocks import Block, Document, Kind
 from whensafe.intake.dates import find_dates
-from whensafe.intake.front import byline, words_boilerplate, words_page
+from whensafe.intake.front import byline, words_boilerplate, words_dates, words_page
 from whensafe.intake.front.given_names import GIVEN
 from whensafe.intake.front.header import is_header
 from whensafe.intake.front.title import breadcrumb_steps, find_title
@@ -118,11 +118,27 @@ def _sort_head(document: Document, result: Sorted, title: int | None) -> None:
             result.parts[index] = Part.SUBTITLE
         elif head and _hinted(block, words_page.STANDFIRST_HINTS) and len(text) > 15:
             result.parts[index] = Part.STANDFIRST
-        elif byline.is_byline(text, hinted=head and _hinted(block, words_page.BYLINE_HINTS), head=head):
+        elif (head and _says_when(text)) or byline.is_byline(
+            text, hinted=head and _hinted(block, words_page.BYLINE_HINTS), head=head
+        ):
             result.parts[index] = Part.BYLINE
     if title is not None and title + 1 < len(blocks):
         _sort_subtitle(blocks, result, title)
     _sort_signers(blocks, result)
+
+
+def _says_when(text: str) -> bool:
+    """One sentence on when and where it was recorded: ``La conversa va tenir lloc el 8 de setembre``,
+    ``(Central Soledad. Cinta 4, 1976)``.
+    """
+    bare = text.strip("()[] ")
+    if not 0 < len(bare) <= 160 or "\n" in bare or "?" in bare or bare[0] in '—–-―«“"„' or ": " in bare:
+        return False
+    found = words_dates.RECORDED.anywhere.search(bare)
+    begins = found is not None and (len(bare[: found.start()].split()) <= 2 or bare != text)
+    return (
+        begins and len(find_dates(bare)) == 1 and len(re.findall(r"[.!…]\s+[^\W\d_]", bare)) <= (bare != text)
+    )
 
 
 def _records(blocks: Sequence[Block]) -> frozenset[int]:
@@ -220,6 +236,7 @@ def _sort_tail(blocks: Sequence[Block], result: Sorted) -> None:
         elif len(text) > 120:
             in_source = False
     known = [named.name for named in result.named]
+    _sort_goodbye(blocks, result)
     _sort_closing_note(blocks, result)
     for index in range(len(blocks) - 1, 2, -1):
         text = blocks[index].text.strip(" .—–-\n")
@@ -230,6 +247,20 @@ def _sort_tail(blocks: Sequence[Block], result: Sorted) -> None:
         ):
             break
         result.parts[index] = Part.SIGNATURE
+
+
+def _sort_goodbye(blocks: Sequence[Block], result: Sorted) -> None:
+    """``Un abrazo, Gracia``: how a letter ends that brought the interview."""
+    body = result.where(Part.BODY)
+    if len(body) < 3 or not 0 < len(blocks[body[-1]].text.strip()) <= 80:
+        return
+    text = blocks[body[-1]].text.strip()
+    found = words_boilerplate.GOODBYE.at_start.match(text)
+    if found is None or blocks[body[-1]].kind is Kind.CUE:
+        return
+    rest = text[found.end() :].strip(" ,.!–—-\n")
+    if not rest or (len(rest.split()) <= 4 and all(word[:1].upper() == word[:1] for word in rest.split())):
+        result.parts[body[-1]] = Part.BOILERPLATE
 
 
 def _sort_closing_note(blocks: Sequence[Block], result: Sorted) -> None:

@@ -150,9 +150,12 @@ def credits_another(line: str) -> bool:
     begins = words_page.SOURCE_BEFORE.anywhere.match(
         line.strip()
     ) or words_dates.FIRST_PUBLISHED.anywhere.match(line.strip())
+    if begins is None:
+        return False
+    rest = line.strip()[begins.end() :].lstrip(" :")
     return (
-        begins is not None
-        and re.search(
+        words_page.MEDIUM.at_start.match(rest) is not None
+        or re.search(
             r"[«“\"„]|https?://|:\s*[^\W\d]|\b(?:in|by|on|dans|en|auf|bei|в|у|на)\s+[^\W\d_a-z]", line
         )
         is not None

@@ -38,8 +38,13 @@ class Dates:
     questions: list[Question] = field(default_factory=list)
 
     def get(self, kind: str) -> SaidDate | None:
-        """The date of a kind, if one was found: the most exact of those that agree, else the first."""
+        """The date of a kind, if one was found: the most exact of those that agree.
+
+        None where the text contradicts itself on when somebody was asked: that is a question.
+        """
         stated = self.found[kind]
+        if kind == "interviewed" and _apart(stated):
+            return None
         return max((d for d in stated if d.startswith(stated[0])), key=len) if stated else None
 
 
@@ -58,7 +63,7 @@ def find_all(document: Document, parts: Sorted, loose: Iterable[str], language: 
     before = ""
     for text in texts:
         default: str | None = "first_published" if again and credits_another(text) else usual
-        if not find_dates(before) and words_dates.RECORDED.at_start.match(before) and len(text) <= 40:
+        if not find_dates(before) and words_dates.RECORDED.anywhere.match(before) and len(text) <= 40:
             default = "interviewed"  # "Recorded by A", and the date in a line of its own
         _from_line(text, day_first, result, default=default)
         before = text
@@ -288,7 +293,7 @@ def _near(one: SaidDate, other: SaidDate) -> bool:
 def _ask_contradictions(result: Dates) -> None:
     for kind in KINDS:
         stated = result.found[kind]
-        apart = [d for d in stated if not d.startswith(stated[0]) and not stated[0].startswith(d)]
+        apart = _apart(stated)
         if apart:
             options = tuple(dict.fromkeys([stated[0], *apart]))
             result.questions.append(
@@ -298,6 +303,11 @@ def _ask_contradictions(result: Dates) -> None:
                     options=options,
                 )
             )
+
+
+def _apart(stated: Sequence[SaidDate]) -> list[SaidDate]:
+    """Those that are another day than the first, not only more or less exact."""
+    return [d for d in stated if not d.startswith(stated[0]) and not stated[0].startswith(d)]
 
 
 def _is_record(title: str | None) -> bool:

@@ -413,3 +413,22 @@ BOILERPLATE_HAS = Phrases(
     }
 )
 """What a short block has anywhere that is about the site and not of the interview."""
+
+GOODBYE = Phrases(
+    {
+        "en": (
+            "(?:best|kind|warm) (?:regards|wishes)",
+            "yours(?: sincerely| truly| faithfully)?",
+            "sincerely",
+        ),
+        "uk": ("з повагою", "щиро ваш[аі]?", "з найкращими побажаннями", "обіймаю"),
+        "ru": ("с уважением", "искренне ваш[аи]?", "с наилучшими пожеланиями", "обнимаю"),
+        "pl": ("z poważaniem", "pozdrawiam(?: serdecznie)?", "serdecznie pozdrawiam", "z wyrazami szacunku"),
+        "fr": ("cordialement", "bien à (?:vous|toi)", "amitiés", "amicalement", "je (?:vous|t['’])embrasse"),
+        "es": ("un (?:fuerte )?abrazo", "abrazos", "(?:un )?saludos?(?: cordial(?:es)?)?", "atentamente"),
+        "ca": ("una? (?:forta )?abraçada", "salutacions(?: cordials)?", "atentament", "records"),
+        "de": ("(?:mit )?(?:freundliche|herzliche|beste|liebe|viele)[nr]? grüßen?", "herzlichst?"),
+        "ar": ("مع (?:التحية|تحياتي|خالص التحية|أطيب التحيات)", "تحياتي", "وتفضلوا بقبول"),
+    }
+)
+"""How a letter ends."""

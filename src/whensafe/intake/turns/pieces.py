@@ -97,7 +97,8 @@ def cut_pieces(
     ]
     splitter = _splitter(words)
     items = [part for item in items for part in _split_labels(source, item, splitter, styles[item.block])]
-    items = _split_bold(source, items, styles)
+    items = _split_styled(source, items, styles, "bold")
+    items = _split_styled(source, items, styles, "italic")
     return Pieces(_split_dashes(source, items), cuts, words, breaks)
 
 
@@ -237,12 +238,14 @@ def _shorter(source: Source, item: Piece, end: int, styles: Styles) -> Piece:
     )
 
 
-def _split_bold(source: Source, items: Sequence[Piece], styles: dict[int, Styles]) -> list[Piece]:
-    """A bold question inline before its answer: two pieces, if the document does so more than once."""
-    ends = [_bold_question_end(source, item, styles[item.block]) for item in items]
+def _split_styled(
+    source: Source, items: Sequence[Piece], styles: dict[int, Styles], style: str
+) -> list[Piece]:
+    """A bold or italic question inline before its answer: two pieces, if there is more than one such."""
+    ends = [_styled_question_end(source, item, styles[item.block], style) for item in items]
     questions = sum(
         (end is not None and asks(source.text(item.block), item.words, end))
-        + (end is not None and _asks_again(source, item, end, styles[item.block]))
+        + (end is not None and _asks_again(source, item, end, styles[item.block], style))
         for item, end in zip(items, ends, strict=True)
     )
     if questions < 2:
@@ -255,7 +258,7 @@ def _split_bold(source: Source, items: Sequence[Piece], styles: dict[int, Styles
         text = source.text(item.block)
         question_end = item.words + len(text[item.words : end].rstrip())
         answer = end + len(text[end : item.end]) - len(text[end : item.end].lstrip())
-        parts.append(replace(item, end=question_end, style="bold", asks=asks(text, item.words, question_end)))
+        parts.append(replace(item, end=question_end, style=style, asks=asks(text, item.words, question_end)))
         found = [
             label for label in candidates(text, answer, item.end, answer) if label.kind is LabelKind.DASH
         ]
@@ -269,44 +272,46 @@ def _split_bold(source: Source, items: Sequence[Piece], styles: dict[int, Styles
             asks=asks(text, words, item.end),
             at_ms=None,
         )
-        parts += _further_bold(source, rest, styles[item.block])
+        parts += _further(source, rest, styles[item.block], style)
     return parts
 
 
-def _asks_again(source: Source, item: Piece, at: int, styles: Styles) -> bool:
-    """Does another bold question follow in the same paragraph?"""
-    again = styles.begins_after(at, item.end, "bold")
+def _asks_again(source: Source, item: Piece, at: int, styles: Styles, style: str) -> bool:
+    """Does another such question follow in the same paragraph?"""
+    again = styles.begins_after(at, item.end, style)
     text = source.text(item.block)
-    end = min(styles.until(again, "bold"), item.end) if again is not None else at
+    end = min(styles.until(again, style), item.end) if again is not None else at
     return again is not None and asks(text, again, again + len(text[again:end].rstrip()))
 
 
-def _further_bold(source: Source, answer: Piece, styles: Styles) -> list[Piece]:
-    """An answer, and the bold questions with their answers that follow it in the same paragraph."""
+def _further(source: Source, answer: Piece, styles: Styles, style: str) -> list[Piece]:
+    """An answer, and the questions with their answers that follow it in the same paragraph."""
     text = source.text(answer.block)
     parts: list[Piece] = []
     rest = answer
     while True:
-        at = styles.begins_after(rest.words, rest.end, "bold")
-        end = min(styles.until(at, "bold"), rest.end) if at is not None else rest.end
+        at = styles.begins_after(rest.words, rest.end, style)
+        end = min(styles.until(at, style), rest.end) if at is not None else rest.end
         question_end = at + len(text[at:end].rstrip()) if at is not None else rest.end
         reply = end + len(text[end : rest.end]) - len(text[end : rest.end].lstrip())
         if at is None or reply >= rest.end or not asks(text, at, question_end):
             return [*parts, rest]
         before = rest.words + len(text[rest.words : at].rstrip())
         parts.append(replace(rest, end=before, asks=asks(text, rest.words, before)))
-        parts.append(replace(rest, start=at, end=question_end, words=at, label=None, style="bold", asks=True))
+        parts.append(replace(rest, start=at, end=question_end, words=at, label=None, style=style, asks=True))
         rest = replace(rest, start=reply, words=reply, label=None, style="", asks=asks(text, reply, rest.end))
 
 
-def _bold_question_end(source: Source, item: Piece, styles: Styles) -> int | None:
+def _styled_question_end(source: Source, item: Piece, styles: Styles, style: str) -> int | None:
     if item.style or source.blocks[item.block].kind is Kind.CUE:
         return None
-    end = min(styles.until(item.words, "bold"), item.end)
+    end = min(styles.until(item.words, style), item.end)
     text = source.text(item.block)
     bold = text[item.words : end].rstrip()
     if not bold or not text[end : item.end].strip() or not _SENTENCE_ENDS.search(bold[-4:]):
         return None
+    if style == "italic" and not asks(text, item.words, item.words + len(bold)):
+        return None  # italics also stress
     return end
 
 
