@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 from tests.desk.conftest import Desk
+from tests.desk.custodians import adopt
 
 from whensafe.desk.check import check
 from whensafe.desk.look import original
+from whensafe.desk.seal import seal
 from whensafe.desk.take_in import Incoming, add_to
 from whensafe.errors import BadInput, NotFound, Unreadable
 from whensafe.nouns.actor import TEAM
@@ -12,6 +14,7 @@ from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import TranscriptKind
 from whensafe.nouns.receipt import TakenIn
 from whensafe.nouns.text import Language
+from whensafe.protection.closure import Quote
 
 TEXT = "Q: Who drove?\nOlena (narrator): He did not speak.\n"
 UKRAINIAN = "lang: uk\nQ: Хто був за кермом?\nОлена (narrator): Він не говорив.\n"
@@ -98,3 +101,12 @@ def test_a_scan_has_nothing_that_could_be_translated(desk: Desk) -> None:
     scan = desk.take("furniture\n").id
     with pytest.raises(BadInput):
         add(desk, scan, UKRAINIAN, kind="translation")
+
+
+def test_what_is_added_to_a_sealed_interview_is_asked_about(desk: Desk, id: InterviewId) -> None:
+    adopt(desk)
+    seal(desk.archive, desk.actor, id, Quote("did not speak"), until='decision("court", "1")')
+    assert [q.code for q in add(desk, id, TEXT).questions] == ["sealed_before"]
+    add(desk, id, TEXT)
+    assert [q.code for q in desk.show(id).questions] == ["sealed_before"], "once"
+    assert check(desk.archive, desk.actor).ok

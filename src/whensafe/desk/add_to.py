@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from whensafe.desk import compose, duplicates, exported, recordings
+from whensafe.desk import compose, duplicates, exported, recordings, registers
 from whensafe.desk.act import Along, Deed, acting, require
 from whensafe.desk.archive import Archive
 from whensafe.desk.incoming import Incoming, Prepared, file_name, keep, media_type_of
@@ -25,8 +25,11 @@ from whensafe.nouns.interview import (
     TranscriptKind,
 )
 from whensafe.nouns.receipt import TakenIn
+from whensafe.nouns.sealed import Seal, SealState
 from whensafe.nouns.text import Language
 
+SEALED_BEFORE = "sealed_before"
+"""The code of the question whether what was added has words that are sealed."""
 Part = Literal["session", "translation", "exhibit"]
 
 
@@ -68,13 +71,26 @@ def add_to(  # noqa: PLR0913 - what is added, as what, and what goes along
         for file in files:
             if isinstance(file, Incoming):
                 interview = _exhibit(deed, interview, file, note)
-        interview = recordings.without_answered(interview)
+        interview = _asked_of_seals(deed, recordings.without_answered(interview))
         if along is not None:
             interview = along(deed, interview)
         digests = duplicates.digests(deed, interview)
         deed.put(interview)
         duplicates.remember(deed, interview, duplicates.prints_of(deed.unit.secrets, interview, digests))
     return TakenIn(interview.id, interview.title, interview.questions, interview.duplicate_of)
+
+
+def _asked_of_seals(deed: Deed, interview: Interview) -> Interview:
+    """Nobody here can tell whether what was added has the sealed words again: a person is asked, once."""
+    sealed = any(s.state is SealState.SEALED for s in registers.every(deed.unit, Seal, interview.id))
+    if not sealed or any(q.code == SEALED_BEFORE and q.answer is None for q in interview.questions):
+        return interview
+    question = Question(
+        SEALED_BEFORE,
+        "Something of this interview is sealed. Are the same words in what was added?"
+        " Then seal them there, too.",
+    )
+    return replace(interview, questions=(*interview.questions, question))
 
 
 def _read(archive: Archive, file: Given, kind: Part | None) -> Given:

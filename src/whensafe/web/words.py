@@ -254,6 +254,10 @@ QUESTIONS: dict[str, str | Promise] = {
     "translation_not_aligned": _(
         "Transcript and translation differ in turns or roles. Which turns belong together?"
     ),
+    "sealed_before": _(
+        "Something of this interview is sealed. Are the same words in what was added?"
+        " Then seal them there, too."
+    ),
     "unreadable": _(
         "The file is kept as received, but its words could not be read. Can you give it in another format?"
     ),
