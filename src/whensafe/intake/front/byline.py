@@ -12,7 +12,9 @@ from whensafe.intake.front import words_dates, words_page, words_people
 from whensafe.intake.front.given_names import GIVEN
 from whensafe.intake.front.header import header_pairs, kind_of, people_in
 from whensafe.intake.front.phrases import alternatives
+from whensafe.intake.front.talks import Talk, about, talks
 from whensafe.intake.people import fold_name, is_name, same_person, split_names
+from whensafe.intake.people.cases import is_after_with, nominative
 from whensafe.intake.people.names_words import NOT_NAMES
 from whensafe.nouns.interview import Role
 
@@ -155,7 +157,7 @@ def people_in_title(title: str | None) -> list[Named]:
         declined = _declining().search(found[0].rstrip(": ")) is not None
         dated = bool(find_dates(title[found.end() :]))
         names = [
-            Named(name, Role.NARRATOR, "title", declined)
+            _told(name, "title", found[0], declined=declined)
             for n, name in enumerate(_names_at(title[found.end() :]))
             if _could_sign(name) and (n == 0 or not dated or _is_person_too(title, name))
         ]
@@ -164,18 +166,28 @@ def people_in_title(title: str | None) -> list[Named]:
     before = _BEFORE_QUOTE.search(title[:500])
     if before is not None and is_name(before["name"].strip(), most=4) and len(before["name"].split()) >= 2:
         return [Named(name, Role.NARRATOR, "title") for name in split_names(before["name"])]
-    return []
+    first = about(title) if len(title) <= 250 else None
+    return [Named(first, Role.NARRATOR, "title", sure=False)] if first and _could_sign(first) else []
+
+
+def _told(name: str, via: str, before: str, *, declined: bool) -> Named:
+    """Who tells, in the form they are called by where the ending after "with" leaves no doubt."""
+    bare = nominative(name) if declined and is_after_with(before.rstrip(": ")) else None
+    return Named(bare or name, Role.NARRATOR, via, declined and bare is None)
 
 
 def is_about(text: str) -> bool:
     """``An interview with Ida Voll``: a short line under a title that names who tells."""
     bare = re.sub(r"^(?:an?|the|une?|ein|una)\s+", "", text.strip(), flags=re.IGNORECASE)
-    return len(bare) <= 100 and words_people.NARRATOR_BEFORE.at_start.match(bare) is not None
+    named = words_people.NARRATOR_BEFORE.at_start.match(bare) is not None
+    return len(bare) <= 100 and (named or about(bare) is not None)
 
 
 def is_byline(text: str, *, hinted: bool, head: bool) -> bool:
     """Is this short block only about who and when? Outside the head it must name the one who asked, alone."""
     text = " ".join(text.split())
+    if head and text and len(text) <= 160 and _talk(text) and text.count(". ") <= 1:
+        return "?" not in text and "؟" not in text
     if not text or len(text) > LONGEST_BYLINE or "?" in text or "؟" in text or text[0] in '—–―«“"„':
         return False
     if _opens_with(text, "interviewer", 160):
@@ -261,6 +273,12 @@ def has_source(text: str) -> bool:
     return words_page.SOURCE_BEFORE.anywhere.match(text.lstrip("([*_ ")) is not None
 
 
+def _talk(text: str) -> list[Talk]:
+    """Both sides of a talk, where nothing labels the line as somebody's speech."""
+    found = talks(text) if ":" not in text else []
+    return found if {role for _, role, _ in found} == {Role.NARRATOR, Role.INTERVIEWER} else []
+
+
 def people_in_byline(text: str) -> list[Named]:
     """``Interview by A``; ``5 March 2025, by B, C``; ``Entretien d’A avec B``; ``Mit B sprach A``."""
     named: list[Named] = []
@@ -278,7 +296,19 @@ def people_in_byline(text: str) -> list[Named]:
             taken.append((found.start(), end))
             if kind == "interviewer":
                 named += _beside(text, found.start(), end)
-    named += _entries(text) + legend(text)
+    named += [n for n in _entries(text) + legend(text) if n.name not in {m.name for m in named}]
+    joined = [Named(name, role, "talk", declined) for name, role, declined in _talk(text)]
+    if joined:
+        stated = [
+            n for n in named if n.role is not None and not any(same_person(n.name, j.name) for j in joined)
+        ]
+        return [*stated, *joined]
+    told = words_people.NARRATOR_BEFORE.at_start.match(text)
+    if told is not None and not any(n.role is Role.NARRATOR for n in named):
+        declined = _declining().search(told[0].rstrip(": ")) is not None
+        names = [name for name in _names_at(text[told.end() :].lstrip())[:1] if len(name.split()) >= 2]
+        named += [_told(name, "byline", told[0], declined=declined) for name in names]
+        taken += [(told.start(), told.end())] if names else []
     first = _opening_names(text, taken)
     return named + [name for name in first if name.name not in {n.name for n in named}]
 
@@ -293,7 +323,7 @@ def _beside(text: str, start: int, end: int) -> list[Named]:
     after = re.compile(rf"\s*,?\s+(?P<word>{_beside_words()})\s+", re.IGNORECASE).match(text, end)
     if after is not None:
         return [
-            Named(name, Role.NARRATOR, "byline", _declines(after["word"]))
+            _told(name, "byline", after["word"], declined=_declines(after["word"]))
             for name in _names_at(text[after.end() :])
         ]
     before = re.search(
@@ -303,7 +333,7 @@ def _beside(text: str, start: int, end: int) -> list[Named]:
     )
     if before is not None:
         return [
-            Named(name, Role.NARRATOR, "byline", _declines(before["word"]))
+            _told(name, "byline", before["word"], declined=_declines(before["word"]))
             for name in _names_at(before["names"])
         ]
     return []

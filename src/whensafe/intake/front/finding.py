@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whensafe.intake.blocks import Document, Kind
 from whensafe.intake.front import standfirst, when
@@ -12,7 +12,8 @@ from whensafe.intake.front.byline import Named, people_in_byline
 from whensafe.intake.front.finding_types import Leftover
 from whensafe.intake.front.sorting import Part, Sorted
 from whensafe.intake.front.source import find_origin
-from whensafe.intake.people import in_order, sentence_case
+from whensafe.intake.front.talks import signer, talks, without_trade
+from whensafe.intake.people import in_order, same_person, sentence_case
 from whensafe.nouns.interview import Basis, Question, Role, SourceRef
 from whensafe.nouns.said import SaidDate
 from whensafe.nouns.text import Language
@@ -110,6 +111,18 @@ def _tail(document: Document, parts: Sorted) -> list[str]:
     return [text for text in aside if len(text) <= 300]
 
 
+def _agreeing(found: list[Named]) -> list[Named]:
+    """``A talked to B`` says less of who asked than a byline does: where they differ, it is turned round."""
+    said = [n for n in found if n.via != "talk" and n.role is not None and n.sure]
+    wrong = any(
+        n.via == "talk" and m.role is not n.role and same_person(n.name, m.name) for n in found for m in said
+    )
+    if not wrong:
+        return found
+    other = {Role.NARRATOR: Role.INTERVIEWER, Role.INTERVIEWER: Role.NARRATOR}
+    return [replace(n, role=other.get(n.role)) if n.via == "talk" and n.role else n for n in found]
+
+
 def _named(
     parts: Sorted, lead: str, captions: Sequence[str], document: Document, all_text: str
 ) -> tuple[Named, ...]:
@@ -137,6 +150,12 @@ def _named(
         if lead
         else []
     )
+    joined = [Named(name, role, "talk", declined) for name, role, declined in talks(lead)]
+    found += [n for n in joined if not any(n.role is m.role and same_person(n.name, m.name) for m in found)]
+    found = _agreeing(found)
+    has_narrator = any(n.role is Role.NARRATOR and not n.declined for n in found)
+    last = signer(lead)
+    found += [Named(last, None, "byline")] if last is not None else []
     signed = [
         n.name
         for n in found
@@ -146,6 +165,7 @@ def _named(
     about = lead or "\n".join(document.blocks[i].text for i in parts.where(Part.SUBTITLE))
     told, sure = standfirst.people(about, [n.name for n in found], signed, captions, parts.title or "")
     declined = {n.name for n in found if n.declined}
+    told = without_trade(told) if told is not None else None
     if told is not None and told not in askers and told not in declined:
         found.append(Named(told, Role.NARRATOR if not has_narrator else None, "standfirst", sure=sure))
     for caption in captions:

@@ -7,7 +7,8 @@ import re
 
 from whensafe.intake.blocks import Block, Kind
 from whensafe.intake.dates import find_dates
-from whensafe.intake.front import words_header
+from whensafe.intake.front import words_header, words_talks
+from whensafe.intake.front.talks import without_trade
 from whensafe.intake.people import is_name, split_names
 
 _PAIR = re.compile(r"(?P<key>[^\W\d_][^:\n]{0,50}?)\s{0,2}[:：]\s*(?P<value>\S.{0,200})")
@@ -35,6 +36,9 @@ def header_pairs(text: str) -> list[tuple[str, str]]:
         if not line.strip():
             continue
         match = _PAIR.fullmatch(line.strip().strip("*_"))
+        if match is None and (bare := _without_colon(line.strip().strip("*_. "))) is not None:
+            pairs.append(bare)
+            continue
         kind = kind_of(match["key"]) if match is not None else None
         if match is None or kind is None:
             return []
@@ -42,12 +46,30 @@ def header_pairs(text: str) -> list[tuple[str, str]]:
     return pairs
 
 
+def _without_colon(line: str) -> tuple[str, str] | None:
+    """``Pytania zadaje prokurator Halicki``: a key that asks for a person, and only a name after it."""
+    words = line.split()
+    for many in (3, 2, 1):
+        kind = kind_of(" ".join(words[:many])) if len(words) > many else None
+        if kind == "interviewer":
+            name = " ".join(words[many:])
+            bare = without_trade(name)
+            named = is_name(bare, most=4) and (len(bare.split()) >= 2 or bare != name)
+            one = re.fullmatch(rf"(?:{words_talks.TRADES.source})\s+\S+", name, re.IGNORECASE) is not None
+            return (kind, name) if named or (one and len(words) <= many + 3) else None
+    return None
+
+
 def is_header(block: Block) -> bool:
     """Is every line of this block `Key: value`, with a name or a date where one belongs?
 
     "Interviewer: Yes" is speech and looks the same: a name needs two words, or company in its block.
     """
-    if block.kind is Kind.CUE or len(block.text) > 2000 or ":" not in block.text:
+    if (
+        block.kind is Kind.CUE
+        or len(block.text) > 2000
+        or not (":" in block.text or _without_colon(block.text.strip(" .")) is not None)
+    ):
         return False
     pairs = header_pairs(block.text)
     if not pairs:
@@ -65,7 +87,7 @@ _DETAILS = re.compile(
 
 def people_in(value: str) -> list[str]:
     """The names in a header's value, without initials in brackets, years and trades after a comma."""
-    return split_names(_DETAILS.sub("", value).strip())
+    return [without_trade(name) for name in split_names(_DETAILS.sub("", value).strip())]
 
 
 def _fits(kind: str, value: str, *, alone: bool) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from whensafe.intake.blocks import Block, Document, Kind
 from whensafe.intake.front.finding_types import Leftover
 from whensafe.intake.front.given_names import GIVEN
+from whensafe.intake.front.talks import without_trade
 from whensafe.intake.people import fold_name, same_person
 from whensafe.intake.people.names_words import HONORIFICS, NOT_NAMES
 
@@ -97,6 +98,7 @@ def people(
             or "\n" in text[max(0, start - 2) : start]
         )
         name = _without_opening(written, opens=opens)
+        name = without_trade(name) if name is not None else None
         if name is None:
             continue
         points = 0
@@ -128,7 +130,7 @@ def people(
     trade = (
         len(words) == 3 and best[0] in text[: len(best[0]) + 12] and fold_name(words[0])[:1][0] not in GIVEN
     )
-    lone = len(best) == 1 and scores[best[0]] >= 2 and not trade
+    lone = len(best) == 1 and scores[best[0]] >= (1 if signed else 2) and not trade
     return best[0], lone or scores[best[0]] >= 5 or scores[best[0]] - scores[best[-1]] >= 2
 
 

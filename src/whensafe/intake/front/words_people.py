@@ -17,6 +17,7 @@ INTERVIEWER_BEFORE = Phrases(
             "recorded by",
             "interviewer:",
             "interview:",
+            "questions from",
         ),
         "uk": (
             r"інтерв['’ʼ]ю(?: взял[аи]| взяв| провела?| провів|:)",
@@ -27,6 +28,7 @@ INTERVIEWER_BEFORE = Phrases(
             "записа(?:в|ла|ли):?",
             "(?:за)?пит(?:ував|увала|ав|ала|ує|ає):?",
             "розмова:",
+            "(?:за)?питання ставить",
         ),
         "ru": (
             "бесед(?:овал[аи]?|ует):?",
@@ -47,6 +49,8 @@ INTERVIEWER_BEFORE = Phrases(
             "rozmawia(?:ł|ła|li|ły)?:?",
             "(?:wywiad|rozmowę) (?:przeprowadzi(?:ł|ła|li)|spisa(?:ł|ła)):?",
             "spisa(?:ł|ła):?",
+            "rozmowę prowadz(?:i|ą|ił|iła|ili):?",
+            "pytania zada(?:je|ją|wał|wała):?",
             "wywiad:",
         ),
         "fr": (
@@ -68,6 +72,7 @@ INTERVIEWER_BEFORE = Phrases(
             "recogid[oa] por",
         ),
         "ca": (
+            "l['’]entrevista",
             "entrevista (?:feta |realitzada )?(?:de|per)",
             "entrevistat(?:da)? per",
             "entrevista:",
@@ -98,6 +103,7 @@ INTERVIEWER_BEFORE = Phrases(
             r"حاور(?:ه|ته|ها|تها|هم|تهم)\s?:?",
             r"أجر(?:ى|ت) (?:الحوار|المقابلة|الحديث)(?: معه| معها)?\s?:?",
             r"(?:حوار|مقابلة)\s?:",
+            r"(?:حوار|مقابلة|حديث) أجر(?:اه|ته|تها|اها)",
             r"التق(?:اه|ته|اها|تها)\s?:?",
         ),
     }
@@ -182,7 +188,8 @@ NARRATOR_BEFORE = Phrases(
             r"інтерв['’ʼ]ю (?:зі?|із)",
             "розмова (?:зі?|із)",
             "свідчення",
-            "спогади",
+            "спогади?",
+            "оповідь",
             "зустріч (?:зі?|із)",
             "розповідь",
         ),
@@ -190,6 +197,7 @@ NARRATOR_BEFORE = Phrases(
             "интервью со?",
             "(?:разговор|беседа) со?",
             "свидетельство",
+            "рассказ",
             "показания",
             "воспоминания",
         ),
@@ -199,7 +207,10 @@ NARRATOR_BEFORE = Phrases(
         ),
         "pl": (
             "wywiad z",
+            "rozmowa ze",
+            "wywiad ze",
             "rozmowa z",
+            "opowieść",
             "świadectwo",
             "wspomnienia",
             "relacja",
@@ -253,10 +264,12 @@ TELLS_BEFORE = Phrases(
             "розповіда(?:є|ла|в)",
             "свідчить",
             "розповідь",
+            "співрозмовни(?:к|ця) ?[—–-]",
         ),
         "ru": (
             "рассказыва(?:ет|ла|л)",
             "свидетельствует",
+            "собеседни(?:к|ца) ?[—–-]",
         ),
         "be": ("распавядае",),
         "pl": (

@@ -81,7 +81,23 @@ def cast(
     for voice in voices.values():
         _give_person(voice, result)
     _settle_people(result)
+    _drop_needless_doubts(result)
     return result
+
+
+def _drop_needless_doubts(result: Cast) -> None:
+    """Where one side only asks, the other never does, and the page names both, nobody needs to be asked."""
+    asks = [v for v in result.voices.values() if v.role is Role.INTERVIEWER]
+    tells = [v for v in result.voices.values() if v.role is Role.NARRATOR]
+    clear = (
+        len(asks) == len(tells) == 1
+        and min(asks[0].turns, tells[0].turns) >= 4
+        and asks[0].asking >= asks[0].turns
+        and not tells[0].asking
+        and all(len(v.people) == 1 and result.people[v.people[0]].names for v in (*asks, *tells))
+    )
+    if clear:
+        result.doubts -= {"who_asks", "unmarked_alternation", "same_dash"}
 
 
 def _fill_name(voice: Voice, result: Cast, mentions: Sequence[str], houses: Sequence[str]) -> None:
@@ -202,7 +218,9 @@ def _roles_from_functions(result: Cast) -> None:
 
 def _distrust_standfirst(result: Cast) -> None:
     """``A speaks with B`` names A first and lets B tell: what the voices show outweighs such a guess."""
-    guessed = {i for i, p in enumerate(result.people) if p.role is not None and p.via == "standfirst"}
+    guessed = {
+        i for i, p in enumerate(result.people) if p.role is not None and p.via in {"standfirst", "talk"}
+    }
     voices = [v for v in result.voices.values() if v.turns >= 2 and len(v.people) == 1]
     wrong = any(
         v.people[0] in guessed
