@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from whensafe.intake import captions_rolling, captions_text, limits
+from whensafe.intake import captions_labels, captions_rolling, captions_text, limits
 from whensafe.intake.blocks import Block, Document, Fact, Kind, lost_letters
 from whensafe.intake.captions_times import is_timing, times
 from whensafe.intake.language.letters import script_of
@@ -158,6 +158,7 @@ def _document(
     for cue in cues:
         blocks += _blocks(cue, dialect)
         limits.check_blocks(len(blocks))
+    blocks = captions_labels.voiced(blocks)
     declared = next((fact.value for fact in facts if fact.name == "language"), "")
     doubts = [CUE_TIMES] if _times_are_doubtful(cues) else []
     if _is_bilingual(blocks):

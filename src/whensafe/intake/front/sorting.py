@@ -77,6 +77,8 @@ def sort_blocks(document: Document) -> Sorted:
         result.named += byline.people_in_statement(blocks[body[0]].text)
     _drop_boilerplate(blocks, result)
     _sort_tail(blocks, result)
+    if document.family == "html":
+        _drop_outside(blocks, result)
     return result
 
 
@@ -247,6 +249,26 @@ def _sort_tail(blocks: Sequence[Block], result: Sorted) -> None:
         ):
             break
         result.parts[index] = Part.SIGNATURE
+
+
+def _drop_outside(blocks: Sequence[Block], result: Sorted) -> None:
+    """A short line or two after the text, in another box of the page than all the rest: the site speaks."""
+    body = result.where(Part.BODY)
+    last = next((n for n in reversed(body) if len(body) >= 6 and blocks[n].hint), None)
+    if last is None or last != body[-1]:
+        return
+    boxes = [set(blocks[n].hint.split()) for n in body]
+    outside = [
+        n for n, box in zip(body[-2:], boxes[-2:], strict=True) if boxes[-3] and boxes[-3].isdisjoint(box)
+    ]
+    if (
+        last in outside
+        and sum(not boxes[-3].isdisjoint(box) for box in boxes[:-2]) >= 4
+        and sum(len(blocks[n].text) for n in outside) <= 200
+        and not any(re.match(r"[—–―-]|[^\s:]{1,30}:\s", blocks[n].text.strip()) for n in outside)
+    ):
+        for n in outside:
+            result.parts[n] = Part.BOILERPLATE
 
 
 def _sort_goodbye(blocks: Sequence[Block], result: Sorted) -> None:
