@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,3 +97,10 @@ def test_anything_else_is_read_or_refused(parts: list[bytes]) -> None:
     except WhensafeError:
         return
     assert all(block.text.strip() == block.text for block in document.blocks)
+
+
+def test_one_endless_paragraph_takes_time_by_its_length() -> None:
+    started = time.process_time()
+    (block,) = read_rtf(HEAD + rb"\'e0" * 300_000 + rb"\b x\b0 y" * 60_000 + b"}").blocks
+    assert len(block.text) == 300_000 + 120_000
+    assert time.process_time() - started < 5

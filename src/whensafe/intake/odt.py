@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from whensafe.errors import Unreadable
-from whensafe.intake import docx_package, limits, xml_tree
-from whensafe.intake.blocks import Block, Document, Fact, Kind, Run, lost_letters
+from whensafe.intake import docx_package, limits, styled, xml_tree
+from whensafe.intake.blocks import Block, Document, Fact, Kind, lost_letters
 from whensafe.intake.xml_tree import Element
 from whensafe.nouns.text import nfc
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 
-_SPACES = re.compile(r"[ \t\r\n]+")
+_SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _ASIDE = frozenset({"note", "annotation"})
 _SKIPPED = frozenset(
     {"annotation-end", "bookmark", "bookmark-start", "bookmark-end", "soft-page-break", "frame"}
@@ -101,19 +101,13 @@ def _walk(of: Element, page: _Page) -> None:
 
 
 def _paragraph(one: Element, kind: Kind, page: _Page) -> None:
-    pieces: list[tuple[str, _Style]] = []
+    pieces: list[styled.Piece] = []
     style = page.styles.get(_attribute(one, "style-name"), _Style())
     _gather(one, style, pieces, page)
-    whole = nfc("".join(text for text, _ in pieces))
-    if not whole.strip():
+    runs = styled.runs(pieces)
+    if not runs:
         return
-    runs = [Run(nfc(text), bold=s.bold, italic=s.italic) for text, s in _joined(pieces)]
-    if "".join(run.text for run in runs) != whole:
-        runs = [Run(whole)]
-    runs[0] = replace(runs[0], text=runs[0].text.lstrip())
-    runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
-    runs = [run for run in runs if run.text]
-    page.blocks.append(Block(kind, tuple(runs), level=_level(one, kind), hint=_attribute(one, "style-name")))
+    page.blocks.append(Block(kind, runs, level=_level(one, kind), hint=_attribute(one, "style-name")))
     limits.check_blocks(len(page.blocks))
 
 
@@ -124,29 +118,18 @@ def _level(one: Element, kind: Kind) -> int:
     return min(6, max(1, int(said))) if said.isdigit() else 1
 
 
-def _joined(pieces: list[tuple[str, _Style]]) -> Iterator[tuple[str, _Style]]:
-    text, style = "", _Style()
-    for more, of in pieces:
-        if of != style and text:
-            yield text, style
-            text = ""
-        text, style = text + more, of
-    if text:
-        yield text, style
-
-
 def _attribute(element: Element, key: str) -> str:
     return next((str(v) for k, v in element.attrib.items() if str(k).rpartition("}")[2] == key), "")
 
 
-def _gather(one: Element, style: _Style, pieces: list[tuple[str, _Style]], page: _Page) -> None:
+def _gather(one: Element, style: _Style, pieces: list[styled.Piece], page: _Page) -> None:
     def say(text: str | None, of: _Style) -> None:
         text = _SPACES.sub(" ", text or "")
         before = pieces[-1][0] if pieces else " "
         if before.endswith((" ", "\n", "\t")):
             text = text.lstrip(" ")
         if text:
-            pieces.append((text, of))
+            pieces.append((text, of.bold, of.italic))
 
     stack: list[tuple[Element, _Style, bool]] = [(one, style, True)]
     while stack:
@@ -162,14 +145,16 @@ def _gather(one: Element, style: _Style, pieces: list[tuple[str, _Style]], page:
                 continue
             stack.append((here, of, False))
             if tag == "line-break":
-                pieces.append(("\n", of))
+                pieces.append(("\n", of.bold, of.italic))
             elif tag == "tab":
-                pieces.append(("\t", of))
+                pieces.append(("\t", of.bold, of.italic))
             elif tag == "s":
                 count = _attribute(here, "c")
-                pieces.append((" " * min(int(count), 100) if count.isdigit() else " ", of))
-        inner = page.styles.get(_attribute(here, "style-name"), of) if tag == "span" else of
-        inner = _Style(inner.bold or of.bold, inner.italic or of.italic)
+                many = min(int(count), 100) if count.isdigit() else 1
+                pieces.append((" " * many, of.bold, of.italic))
+        inner = of
+        if tag == "span" and (own := page.styles.get(_attribute(here, "style-name"))) is not None:
+            inner = _Style(own.bold or of.bold, own.italic or of.italic)
         say(here.text, inner)
         stack += [(child, inner, True) for child in reversed(here)]
 

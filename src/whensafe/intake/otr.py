@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from html.parser import HTMLParser
 from typing import Any
 
-from whensafe.intake import limits, timed
-from whensafe.intake.blocks import Block, Document, Kind, Run, lost_letters
+from whensafe.intake import limits, styled, timed
+from whensafe.intake.blocks import Block, Document, Kind, lost_letters
 from whensafe.nouns.interview import Mark, MarkKind
 from whensafe.nouns.text import nfc
 
@@ -20,7 +20,7 @@ _BREAKS = frozenset({"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4",
 _SILENT = frozenset({"script", "style", "head", "title"})
 _BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em"})
 _ENDS = " \t\r\n\f\u00a0"
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+_SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 
 
 def is_otr(data: object) -> bool:
@@ -60,7 +60,7 @@ class _Page(HTMLParser):
         self._new()
 
     def _new(self) -> None:
-        self._pieces: list[tuple[str, bool, bool]] = []
+        self._pieces: list[styled.Piece] = []
         self._codes: list[tuple[int, int | None, str]] = []
         self._length = 0
 
@@ -100,8 +100,7 @@ class _Page(HTMLParser):
 
     def end(self) -> None:
         """The paragraph ends here."""
-        whole = "".join(text for text, _, _ in self._pieces)
-        words = whole.strip(_ENDS)
+        lead, words = styled.words(self._pieces, _ENDS)
         if not words:
             if any(stamp is not None for _, stamp, _ in self._codes):  # a time code on a line of its own
                 codes = [(0, stamp, shown) for _, stamp, shown in self._codes]
@@ -110,24 +109,13 @@ class _Page(HTMLParser):
             else:
                 self._new()
             return
-        lead = len(whole) - len(whole.lstrip(_ENDS))
         at = [(min(max(n - lead, 0), len(words)), stamp, shown) for n, stamp, shown in self._codes]
         start = next((stamp for n, stamp, _ in at if n == 0 and stamp is not None), None)
         marks = tuple(Mark(MarkKind.MARKUP, len(nfc(words[:n])), shown) for n, _, shown in at if shown)
         self.blocks.append(
-            Block(Kind.PARAGRAPH, self._runs(lead, lead + len(words), words), start_ms=start, marks=marks)
+            Block(Kind.PARAGRAPH, styled.runs(self._pieces, _ENDS), start_ms=start, marks=marks)
         )
         self._new()
-
-    def _runs(self, start: int, end: int, words: str) -> tuple[Run, ...]:
-        runs: list[Run] = []
-        at = 0
-        for text, bold, italic in self._pieces:
-            cut = text[max(start - at, 0) : max(end - at, 0)]
-            at += len(text)
-            if cut:
-                runs.append(Run(nfc(cut), bold=bold, italic=italic))
-        return tuple(runs) if "".join(run.text for run in runs) == nfc(words) else (Run(nfc(words)),)
 
 
 def _number(said: str | None) -> float | None:

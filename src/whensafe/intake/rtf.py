@@ -7,19 +7,18 @@ comments are kept aside. Doubts: ``hidden_text`` (hidden or deleted words), ``re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from whensafe.errors import TooLarge, Unreadable
-from whensafe.intake import limits
-from whensafe.intake.blocks import Block, Document, Fact, Kind, Run, lost_letters
+from whensafe.intake import limits, styled
+from whensafe.intake.blocks import Block, Document, Fact, Kind, lost_letters
 from whensafe.nouns.text import nfc
 
 MAX_DEPTH = 500
 """Groups in groups. Word writes fewer than twenty."""
 
 _TOKEN = re.compile(
-    rb"(?P<open>\{)|(?P<close>\})|\\'(?P<byte>[0-9a-fA-F]{2})"
+    rb"(?P<open>\{)|(?P<close>\})|(?P<bytes>(?:\\'[0-9a-fA-F]{2})+)"
     rb"|\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?"
     rb"|\\(?P<sign>[^a-zA-Z])|(?P<text>[^\\{}\r\n]+)|(?P<end>[\r\n]+)|(?P<stray>\\)"
 )
@@ -72,32 +71,34 @@ class _Page:
     blocks: list[Block] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
     runs: list[tuple[str, bool, bool]] = field(default_factory=list)
-    beside: dict[str, str] = field(default_factory=dict)
+    beside: dict[str, list[str]] = field(default_factory=dict)
     hidden: bool = False
 
     def say(self, text: str, state: _State) -> None:
         """Words, to where they go."""
         if state.hidden and state.to == "body" and text.strip():
             self.hidden = True
-            self.beside["hidden"] = self.beside.get("hidden", "") + text
+            self.beside.setdefault("hidden", []).append(text)
         elif state.to == "body":
             self.runs.append((text, state.bold, state.italic))
         elif state.to:
-            self.beside[state.to] = self.beside.get(state.to, "") + text
+            self.beside.setdefault(state.to, []).append(text)
 
     def end(self) -> None:
         """A paragraph of the body ends."""
-        whole = nfc("".join(text for text, _, _ in self.runs))
-        if whole.strip():
-            self.blocks.append(Block(Kind.PARAGRAPH, tuple(_runs(self.runs, whole))))
+        if runs := styled.runs(self.runs):
+            self.blocks.append(Block(Kind.PARAGRAPH, runs))
             limits.check_blocks(len(self.blocks))
         self.runs = []
 
     def put_aside(self, key: str) -> None:
         """Words that are not of the body, as one text."""
-        text = nfc(" ".join(self.beside.pop(key, "").split()))
-        if text:
+        if text := self.taken(key):
             self.aside.append(text)
+
+    def taken(self, key: str) -> str:
+        """Words that are not of the body, once."""
+        return nfc(" ".join("".join(self.beside.pop(key, ())).split()))
 
 
 def read_rtf(data: bytes) -> Document:
@@ -106,7 +107,7 @@ def read_rtf(data: bytes) -> Document:
     page = _Page()
     _Reader(page).read(data)
     page.end()
-    title = " ".join(page.beside.pop("title", "").split())
+    title = page.taken("title")
     for key in ("aside", "hidden"):
         page.put_aside(key)
     doubts = ["hidden_text"] if page.hidden else []
@@ -116,28 +117,10 @@ def read_rtf(data: bytes) -> Document:
         family="rtf",
         media_type="application/rtf",
         blocks=tuple(page.blocks),
-        facts=(Fact("title", nfc(title), "rtf info"),) if title else (),
+        facts=(Fact("title", title, "rtf info"),) if title else (),
         dropped=tuple(page.aside),
         doubts=tuple(doubts if page.blocks else [*doubts, "no_text"]),
     )
-
-
-def _runs(pieces: list[tuple[str, bool, bool]], whole: str) -> Iterator[Run]:
-    joined: list[tuple[str, bool, bool]] = []
-    for text, bold, italic in pieces:
-        if joined and joined[-1][1:] == (bold, italic):
-            joined[-1] = (joined[-1][0] + text, bold, italic)
-        elif text:
-            joined.append((text, bold, italic))
-    runs = [Run(nfc(text), bold=bold, italic=italic) for text, bold, italic in joined]
-    if "".join(run.text for run in runs) != whole:  # an accent begins a run
-        runs = [Run(whole)]
-    last = len(runs) - 1
-    for n, run in enumerate(runs):
-        text = run.text.lstrip() if n == 0 else run.text
-        text = text.rstrip() if n == last else text
-        if text:
-            yield replace(run, text=text)
 
 
 class _Reader:
@@ -149,7 +132,7 @@ class _Reader:
         self._stack: list[_State] = []
         self._encoding = "cp1252"
         self._fonts: dict[int, str] = {}
-        self._waiting = b""
+        self._waiting = bytearray()
         self._skip = 0
         self._star = False
         self._high = 0
@@ -157,11 +140,12 @@ class _Reader:
     def read(self, data: bytes) -> None:
         """All of it, up to the end of the file's one group."""
         for token in _TOKEN.finditer(data):
-            if token["byte"] is not None:
-                self._bytes(bytes.fromhex(token["byte"].decode()))
-            elif token["text"] is not None:
-                self._bytes(token["text"])
-            elif token["end"] is None:
+            kind = token.lastgroup
+            if kind == "bytes":
+                self._bytes(bytes.fromhex(token[0].decode().replace("\\'", "")))
+            elif kind == "text":
+                self._bytes(token[0])
+            elif kind != "end":
                 self._flush()
                 if token["open"] is not None:
                     self._open()
@@ -178,15 +162,17 @@ class _Reader:
 
     def _bytes(self, found: bytes) -> None:
         """Words in a code page, without those that only repeat a Unicode letter."""
-        cut = min(self._skip, len(found))
-        self._skip -= cut
-        self._waiting += found[cut:]
+        if self._skip:
+            cut = min(self._skip, len(found))
+            self._skip -= cut
+            found = found[cut:]
+        self._waiting += found
 
     def _flush(self) -> None:
         if self._waiting:
             encoding = self._fonts.get(self._state.font or 0) or self._encoding
             self._page.say(self._waiting.decode(encoding, "replace"), self._state)
-            self._waiting = b""
+            self._waiting.clear()
 
     def _open(self) -> None:
         if len(self._stack) >= MAX_DEPTH:

@@ -26,7 +26,7 @@ _ROLES = {
 _NO_WORDS = frozenset({"pause", "incident", "vocal", "kinesic", "gap", "shift", "writing", "note", "desc"})
 _UNITS = {"ms": 0.001, "s": 1.0, "min": 60.0, "mn": 60.0, "h": 3600.0}
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"\s{2,}|[^\S ]")
 
 
 def is_tei(root: Element) -> bool:

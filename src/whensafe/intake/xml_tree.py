@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -54,7 +55,12 @@ def parse(data: bytes, what: str) -> Element:
 def name(element: Element) -> str:
     """The local name, in small letters; ``?`` for what is no element."""
     tag: object = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else "?"
+    return _local(tag) if isinstance(tag, str) else "?"
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2].lower()
 
 
 def children(of: Element, wanted: str) -> Iterator[Element]:
