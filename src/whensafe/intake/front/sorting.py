@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import enum
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -254,17 +255,17 @@ def _sort_tail(blocks: Sequence[Block], result: Sorted) -> None:
 def _drop_outside(blocks: Sequence[Block], result: Sorted) -> None:
     """A short line or two after the text, in another box of the page than all the rest: the site speaks."""
     body = result.where(Part.BODY)
-    last = next((n for n in reversed(body) if len(body) >= 6 and blocks[n].hint), None)
-    if last is None or last != body[-1]:
+    if len(body) < 3:
         return
-    boxes = [set(blocks[n].hint.split()) for n in body]
-    outside = [
-        n for n, box in zip(body[-2:], boxes[-2:], strict=True) if boxes[-3] and boxes[-3].isdisjoint(box)
-    ]
+    mass: Counter[str] = Counter()
+    for n in body:
+        mass[blocks[n].hint] += len(blocks[n].text)
+    box = set(max(mass, key=lambda hint: mass[hint]).split())
+    outside = [n for n in body[-2:] if box and blocks[n].hint and box.isdisjoint(blocks[n].hint.split())]
+    within = sum(len(blocks[n].text) for n in body if not box.isdisjoint(blocks[n].hint.split()))
     if (
-        last in outside
-        and sum(not boxes[-3].isdisjoint(box) for box in boxes[:-2]) >= 4
-        and sum(len(blocks[n].text) for n in outside) <= 200
+        body[-1] in outside
+        and sum(len(blocks[n].text) for n in outside) <= min(200, within // 2)
         and not any(re.match(r"[—–―-]|[^\s:]{1,30}:\s", blocks[n].text.strip()) for n in outside)
     ):
         for n in outside:

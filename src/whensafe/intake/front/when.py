@@ -54,19 +54,19 @@ def find_all(document: Document, parts: Sorted, loose: Iterable[str], language: 
     ``loose`` are standfirst and tail: there only a date that says what it is counts.
     """
     result = Dates()
-    texts = [document.blocks[i].text for i in parts.where(Part.BYLINE, Part.SOURCE, Part.SIGNATURE)]
+    lines = parts.where(Part.BYLINE, Part.SOURCE, Part.SIGNATURE)
+    texts = [document.blocks[i].text for i in lines]
     day_first = _day_first(document, [*texts, *loose], language)
     for index in parts.where(Part.HEADER):
         _from_header(document.blocks[index].text, day_first, result)
     usual = _usual(document, parts)
     again = _is_republished(document, texts, day_first)
-    before = ""
-    for text in texts:
+    for index, text in zip(lines, texts, strict=True):
+        before = document.blocks[index - 1].text if index else ""
         default: str | None = "first_published" if again and credits_another(text) else usual
-        if not find_dates(before) and words_dates.RECORDED.anywhere.match(before) and len(text) <= 40:
+        if len(text) <= 40 and words_dates.RECORDED.anywhere.match(before[:80]) and not find_dates(before):
             default = "interviewed"  # "Recorded by A", and the date in a line of its own
         _from_line(text, day_first, result, default=default)
-        before = text
     for index in parts.where(Part.SUBTITLE):
         text = document.blocks[index].text
         default = "interviewed" if _is_record(parts.title) and _place_and_date(text) else None
