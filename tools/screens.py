@@ -39,6 +39,7 @@ class Pictures:
         guard = next(x["id"] for x in shell("list", "--name", "Перевізник", "--json").json)
         hole = next(t for t in shell("show", guard, "--json").json["turns"] if "\ufffc" in t["text"])
         self.hlib = shell("person", "list", "--json").json[0]["id"]
+        self.joiner = next(x["id"] for x in shell("list", "--name", "Чубинець", "--json").json)
         self.guard, self.arabic, self.hole = guard, lines["ar"], hole["address"]
         self.seal = next(one["seals"][0] for one in shell("due", "--json").json if one["seals"])
         self.ways: dict[str, Callable[[Page], None]] = {
@@ -51,6 +52,10 @@ class Pictures:
             "reading-ar": self.to(f"/interviews/{self.arabic}"),
             "cite": self.to(f"/interviews/{guard}/turns/{self.hole}"),
             "search": self.search,
+            "listen": self.listen,
+            "export": self.to(f"/interviews/{guard}/export"),
+            "export-refused": self.refused,
+            "places": self.to("/places/"),
             "people": self.to("/people/"),
             "person": self.to(f"/people/{self.hlib.removeprefix('p:')}"),
             "consent": self.to(f"/interviews/{guard}/consent"),
@@ -60,6 +65,8 @@ class Pictures:
             "seal": self.to(f"/seals/{self.seal}"),
             "custodians": self.to("/custodians/"),
             "clear": self.clear,
+            "withhold": self.withhold,
+            "withdraw": self.to(f"/interviews/{guard}/withdraw"),
             "ledger": self.to("/ledger/"),
             "archive": self.to("/archive/"),
         }
@@ -86,6 +93,19 @@ class Pictures:
         page.locator(".seek button").click()
         page.wait_for_url(re.compile("/found/"))
 
+    def listen(self, page: Page) -> None:
+        """A turn of a recording, heard from its time."""
+        page.goto(f"{self.site}/interviews/{self.joiner}")
+        page.locator("button.turn__time").nth(1).click()
+        page.locator(".turn.is-spoken").wait_for()
+        page.evaluate("document.querySelector('[data-plays]').pause()")
+
+    def refused(self, page: Page) -> None:
+        """An export for somebody for whom nobody was asked."""
+        page.goto(f"{self.site}/interviews/{self.joiner}/export?audience=public")
+        page.locator("main form.form .btn--do").click()
+        page.locator(".stop").wait_for()
+
     def until(self, page: Page) -> None:
         """Words that were marked, and until when."""
         page.goto(f"{self.site}/interviews/{self.guard}/mark")
@@ -106,6 +126,13 @@ class Pictures:
         page.check("input[value=public]")
         page.locator("main form .acts button").last.click()
         page.wait_for_selector("main iframe, main .stop", timeout=60_000)
+
+    def withhold(self, page: Page) -> None:
+        """The places that an edition would give away, one of them to be withheld."""
+        self.clear(page)
+        page.locator("input[name=place]").first.check()
+        page.locator("#risks").scroll_into_view_if_needed()
+        page.evaluate("document.getElementById('risks').scrollIntoView()")
 
 
 def wanted(names: list[str], ways: dict[str, Callable[[Page], None]]) -> Iterator[str]:
