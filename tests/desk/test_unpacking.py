@@ -169,6 +169,18 @@ def test_an_interview_by_mail_with_another_one_attached(real: Desk) -> None:
     assert names(shown) == [["letter.eml"], ["letter.eml › vera.txt"]]
 
 
+def test_what_different_people_tell_in_one_mail_is_asked_about(real: Desk) -> None:
+    again = TEXT.replace(b"nightjar", b"heron")
+    for carried, asked in (
+        (mail(LETTER, (TEXT, "vera.txt"), (SHORT, "ada.txt")), True),
+        (mail("", (TEXT, "vera.txt"), (SHORT, "ada.txt")), True),
+        (mail(SHORT.decode(), (TEXT, "vera.txt")), True),
+        (mail(LETTER, (TEXT, "vera.txt"), (again, "vera-2.txt")), False),
+    ):
+        (shown,) = taken(real, carried, "letter.eml")
+        assert ("several_narrators" in [question.code for question in shown.questions]) is asked
+
+
 def test_a_picture_alone_has_no_words_and_with_an_interview_is_an_exhibit(real: Desk) -> None:
     (shown,) = taken(real, JPEG, "mill.jpg")
     assert [one.media_type for one in shown.sessions[0].originals] == ["image/jpeg"]

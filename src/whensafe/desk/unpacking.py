@@ -21,7 +21,7 @@ from whensafe.desk.recordings import Given, Recorded
 from whensafe.errors import BadInput, TooLarge, Unreadable
 from whensafe.intake.containers import may_hold_others
 from whensafe.intake.mail import is_mail
-from whensafe.nouns.interview import Role
+from whensafe.nouns.interview import Question, Role
 from whensafe.nouns.reading import Reading
 from whensafe.nouns.unpacked import APART, LeftOut, Unpacked
 
@@ -33,6 +33,8 @@ Letters = Callable[[bytes, str], Reading]
 
 _ERRORS: dict[str, type[BadInput]] = {kind.code: kind for kind in (Unreadable, TooLarge, BadInput)}
 _ATTACHMENTS = "attachments"
+SEVERAL_NARRATORS = "several_narrators"
+"""The code of the question whether what different people tell in one mail is one interview."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,8 @@ def _of_mail(archive: Archive, incoming: Incoming, mail: Prepared) -> Brought:
     if not attached:
         return Brought(((mail,),))
     if _is_exchange(mail):
-        return Brought(((_asking(mail, ask=not all_read), *attached),))
+        return Brought((tuple(_asked_who([_asking(mail, ask=not all_read), *attached])),))
+    attached = _asked_who(attached)
     return Brought(((_with_letter(attached[0], mail, ask=not all_read), *attached[1:]),))
 
 
@@ -144,6 +147,7 @@ def _mail_without_words(archive: Archive, incoming: Incoming, error: Unreadable)
     attached, all_read = _attached(archive, incoming)
     if not attached:
         raise error
+    attached = _asked_who(attached)
     first = replace(attached[0], beside=(incoming,))
     return Brought(((_asking(first, ask=not all_read), *attached[1:]),))
 
@@ -163,6 +167,24 @@ def _attached(archive: Archive, incoming: Incoming) -> tuple[list[Prepared], boo
         if isinstance(one, Prepared) and one.reading.turns:
             read.append(one)
     return read, len(read) == len(found.members) and not found.left_out
+
+
+def _asked_who(attached: list[Prepared]) -> list[Prepared]:
+    """One mail may carry what several people told: whose consent and seals these are is asked."""
+    told = [
+        {one.name for one in read.reading.participants if one.role is Role.NARRATOR and one.name}
+        for read in attached
+    ]
+    named = [names for names in told if names]
+    if not named or all(names & named[0] for names in named):
+        return attached
+    question = Question(
+        SEVERAL_NARRATORS,
+        "What is attached is told by different people. Is it one interview? If not, take it in file by file.",
+    )
+    first = attached[0]
+    asked = replace(first.reading, questions=(*first.reading.questions, question))
+    return [replace(first, reading=asked), *attached[1:]]
 
 
 def _is_exchange(mail: Prepared) -> bool:

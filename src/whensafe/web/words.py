@@ -230,6 +230,9 @@ QUESTIONS: dict[str, str | Promise] = {
     "attachments": _(
         "Something was attached, and its words are not in this. Does it belong to the interview?"
     ),
+    "several_narrators": _(
+        "What is attached is told by different people. Is it one interview? If not, take it in file by file."
+    ),
     "joint_speaker": _("One label names several people. Who said this?"),
     "introduction": _(
         "The first paragraph may be about the narrator, not by them. Is it testimony? If not, set it aside."
