@@ -186,6 +186,8 @@ def is_about(text: str) -> bool:
 def is_byline(text: str, *, hinted: bool, head: bool) -> bool:
     """Is this short block only about who and when? Outside the head it must name the one who asked, alone."""
     text = " ".join(text.split())
+    if head and text and len(text) <= 300 and not _asks(text) and ends_signed(text):
+        return True
     if head and text and len(text) <= 160 and _talk(text) and text.count(". ") <= 1:
         return "?" not in text and "؟" not in text
     if not text or len(text) > LONGEST_BYLINE or "?" in text or "؟" in text or text[0] in '—–―«“"„':
@@ -197,6 +199,21 @@ def is_byline(text: str, *, hinted: bool, head: bool) -> bool:
     if hinted:
         return bool(find_dates(text) or people_in_byline(text) or all_names(text))
     return bool(legend(text)) or _names_and_dates(text) or _opens_with(text, "author", 120)
+
+
+def _asks(text: str) -> bool:
+    """Is there a question in it?"""
+    return "?" in text or "؟" in text
+
+
+def ends_signed(text: str) -> bool:
+    """``… Ich durfte sie fragen. Von Jasper Ohlsen``: a sentence of an introduction, then who signs it."""
+    found = re.search(
+        rf"(?<=[^\W\d_]{{3}})[.!…]\s+(?:{words_people.AUTHOR_BEFORE.source})\s+(?P<name>[^.!?,;:]{{5,40}}?)\.?\Z",
+        text,
+        re.IGNORECASE,
+    )
+    return found is not None and len(found["name"].split()) >= 2 and is_name(found["name"], most=4)
 
 
 def _names_and_dates(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from whensafe.intake.blocks import Document, Kind
 from whensafe.intake.front import standfirst, when
-from whensafe.intake.front.byline import Named, people_in_byline
+from whensafe.intake.front.byline import Named, ends_signed, people_in_byline
 from whensafe.intake.front.finding_types import Leftover
 from whensafe.intake.front.sorting import Part, Sorted
 from whensafe.intake.front.source import find_origin
@@ -163,6 +163,9 @@ def _named(
     ]
     askers = [n.name for n in found if n.role is Role.INTERVIEWER]
     about = lead or "\n".join(document.blocks[i].text for i in parts.where(Part.SUBTITLE))
+    about = about or "\n".join(
+        text for i in parts.where(Part.BYLINE) if ends_signed(text := document.blocks[i].text.strip())
+    )
     told, sure = standfirst.people(about, [n.name for n in found], signed, captions, parts.title or "")
     declined = {n.name for n in found if n.declined}
     told = without_trade(told) if told is not None else None

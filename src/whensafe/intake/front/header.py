@@ -8,7 +8,7 @@ import re
 from whensafe.intake.blocks import Block, Kind
 from whensafe.intake.dates import find_dates
 from whensafe.intake.front import words_header, words_talks
-from whensafe.intake.front.talks import without_trade
+from whensafe.intake.front.talks import without_office, without_trade
 from whensafe.intake.people import is_name, split_names
 
 _PAIR = re.compile(r"(?P<key>[^\W\d_][^:\n]{0,50}?)\s{0,2}[:：]\s*(?P<value>\S.{0,200})")
@@ -56,7 +56,7 @@ def _without_colon(line: str) -> tuple[str, str] | None:
             bare = without_trade(name)
             named = is_name(bare, most=4) and (len(bare.split()) >= 2 or bare != name)
             one = re.fullmatch(rf"(?:{words_talks.TRADES.source})\s+\S+", name, re.IGNORECASE) is not None
-            return (kind, name) if named or (one and len(words) <= many + 3) else None
+            return (kind, without_office(name)) if named or (one and len(words) <= many + 3) else None
     return None
 
 

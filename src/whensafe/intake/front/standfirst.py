@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from whensafe.intake.blocks import Block, Document, Kind
+from whensafe.intake.front import words_talks
 from whensafe.intake.front.finding_types import Leftover
 from whensafe.intake.front.given_names import GIVEN
 from whensafe.intake.front.talks import without_trade
@@ -99,7 +100,7 @@ def people(
         )
         name = _without_opening(written, opens=opens)
         name = without_trade(name) if name is not None else None
-        if name is None:
+        if name is None or words_talks.HOUSES.words.search(name) is not None:
             continue
         points = 0
         if any(same_person(name, other) for other in signed):

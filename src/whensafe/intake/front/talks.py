@@ -35,8 +35,13 @@ def _after(table: str) -> re.Pattern[str]:
 
 def without_trade(name: str) -> str:
     """``Comisionado Pedro Arancibia`` without the office; a name of less than two other words stays whole."""
-    bare = re.sub(rf"^(?:(?:{words_talks.TRADES.source})\s+)+", "", name, flags=re.IGNORECASE)
+    bare = without_office(name)
     return bare if len(bare.split()) >= 2 and bare[:1].isupper() else name
+
+
+def without_office(name: str) -> str:
+    """``COMISIONADO ARANCIBIA`` without the office, even if one word remains."""
+    return re.sub(rf"^(?:(?:{words_talks.TRADES.source})\s+)+", "", name, flags=re.IGNORECASE)
 
 
 def talks(text: str) -> list[Talk]:

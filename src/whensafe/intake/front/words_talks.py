@@ -253,13 +253,50 @@ TRADES = Phrases(
 """A trade or an office before a name. It is no part of the name."""
 
 KIN = frozenset(
-    """
-    my our his her the mein meine unser unsere sein seine ihr ihre mon ma notre son sa mi su nuestro nuestra el la
-    мій моя наш наша мой моя наша его её mój moja nasz nasza el meu la meva
-    mother father grandmother grandfather grandma grandpa aunt uncle sister brother mutter vater oma opa tante onkel
-    großmutter großvater mère père grand-mère grand-père tante oncle mamie papi madre padre abuela abuelo tía tío
-    mare pare àvia avi tieta oncle бабуся дідусь баба дід тітка дядько мама тато бабушка дедушка дед тётя дядя папа
-    babcia dziadek ciocia wujek mama tata matka ojciec
-    """.split()
-)
+    (
+        "my", "our", "his", "her", "the", "mein", "meine", "unser", "unsere", "sein", "seine", "ihr",
+        "ihre", "mon", "ma", "notre", "son", "sa", "mi", "su", "nuestro", "nuestra", "el", "la", "мій",
+        "моя", "наш", "наша", "мой", "его", "её", "mój", "moja", "nasz", "nasza", "meu", "meva", "mother",
+        "father", "grandmother", "grandfather", "grandma", "grandpa", "aunt", "uncle", "sister",
+        "brother", "mutter", "vater", "oma", "opa", "tante", "onkel", "großmutter", "großvater", "mère",
+        "père", "grand-mère", "grand-père", "oncle", "mamie", "papi", "madre", "padre", "abuela",
+        "abuelo", "tía", "tío", "mare", "pare", "àvia", "avi", "tieta", "бабуся", "дідусь", "баба", "дід",
+        "тітка", "дядько", "мама", "тато", "бабушка", "дедушка", "дед", "тётя", "дядя", "папа", "babcia",
+        "dziadek", "ciocia", "wujek", "mama", "tata", "matka", "ojciec",
+    )
+)  # fmt: skip
 """Words for the family. With a given name after them they are no full name."""
+
+HOUSES = Phrases(
+    {
+        "en": (
+            "court",
+            "tribunal",
+            "commission",
+            "committee",
+            "university",
+            "museum",
+            "institute",
+            "radio",
+            "archive",
+        ),
+        "uk": ("суд", "трибунал", "комісія", "університет", "музей", "інститут", "радіо", "архів"),
+        "ru": ("суд", "трибунал", "комиссия", "университет", "музей", "институт", "радио", "архив"),
+        "pl": (
+            "sąd",
+            "trybunał",
+            "komisja",
+            "uniwersytet",
+            "muzeum",
+            "instytut",
+            "radio",
+            "archiwum",
+            "urząd",
+        ),
+        "fr": ("cour", "tribunal", "commission", "université", "musée", "institut", "radio", "archives"),
+        "es": ("corte", "tribunal", "comisión", "universidad", "museo", "instituto", "radio", "archivo"),
+        "ca": ("tribunal", "comissió", "universitat", "museu", "institut", "ràdio", "arxiu"),
+        "de": (r"\w*gericht", "kommission", "universität", "museum", "institut", "rundfunk", r"\w*archiv"),
+    }
+)
+"""One of these among the words of a name: it is a house and no person."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from whensafe.intake.front import words_talks
 from whensafe.intake.people import is_name, sentence_case
 from whensafe.intake.turns import label_words, stage_words
 from whensafe.intake.turns.source import Source
@@ -75,12 +76,7 @@ def examiner(line: str) -> str | None:
     if match is None:
         return None
     name = re.split(r"\s[–—-]\s|,|\(|:|\bon behalf\b|\bfor the\b", line[match.end() :])[0].strip(" .:,—–-")
-    bare = re.sub(
-        r"^(?:прокурор|адвокат|следователь|захисник|слідчий|прокурорка|адвокатка|защитник|защитница|staatsanwalt|maître|me)\w*\s+",
-        "",
-        name,
-        flags=re.IGNORECASE,
-    )
+    bare = re.sub(rf"^(?:(?:{words_talks.TRADES.source}|maître|me)\s+)+", "", name, flags=re.IGNORECASE)
     return sentence_case(bare) if bare and is_name(bare) else None
 
 

@@ -57,6 +57,7 @@ _ASIDE = r"(?:\s{0,2}[(\[](?P<aside>[^()\[\]\n]{0,40})[)\]])?"
 _NAME = re.compile(
     rf"(?P<name>[^\W_][^\n:：;!?…«»“”\"—<>]{{0,69}}?){_ASIDE}\s{{0,2}}[:：](?!//)(?P<gap>\s*)(?:[—–-]\s+)?"
 )
+_BRACKET = re.compile(r"\[(?P<name>[^\W\d_][^\[\]\n:]{3,49})\]\s+(?=\S)")
 _HOUSE = re.compile(r"[«“\"„](?P<name>[^\W\d_][^\n:：«»“”\"„?!]{1,39})[»”\"“]\s{0,2}[:：]\s*")
 _NAME_DASH = re.compile(r"(?P<name>[^\W_][^\n:：;!?…«»“”\"—–<>,]{0,49}?)[.,]?\s{1,2}[—–]\s+")
 _NAME_TIME = re.compile(
@@ -175,6 +176,10 @@ def _named(text: str, start: int, end: int, bold_end: int) -> list[Label]:
         name, role = without_function(timed["name"].strip())
         at = milliseconds(timed["time"])
         return [Label(LabelKind.NAME, normal(name), name, end, alone=True, role=role, at_ms=at)]
+    bracket = _BRACKET.match(text, start, end)
+    if bracket is not None and len(bracket["name"].split()) >= 2 and is_name(bracket["name"], most=4):
+        name = bracket["name"].strip()
+        return [Label(LabelKind.NAME, normal(name), name, bracket.end(), loose=True)]
     match = _NAME.match(text, start, end)
     if match is not None:
         name = match["name"].strip()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from whensafe.intake.front import Named
+from whensafe.intake.front.talks import without_office
 from whensafe.intake.people import fold_name, fullest, same_person, split_names
 from whensafe.intake.people.names_words import HONORIFICS
 from whensafe.intake.turns.labels import is_unnamed, normal, role_word
@@ -158,6 +159,10 @@ def _match_name(voice: Voice, result: Cast) -> None:
             result.joint.append(voice.key)
             return
     hits = _find(voice.name, result)
+    bare = without_office(voice.name)
+    if not hits and bare != voice.name and len(_find(bare, result)) == 1:
+        hits = _find(bare, result)
+        voice.name = bare
     if len(hits) == 1:
         voice.people = hits
         person = result.people[hits[0]]
