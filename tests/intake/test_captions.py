@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -270,6 +271,14 @@ class TestWebvtt:
     @pytest.mark.parametrize("text", ["WEBVTT", "WEBVTT\n", "WEBVTT\n\nNOTE only\n", ""])
     def test_no_cues(self, text: str) -> None:
         assert read_webvtt(text).blocks == ()
+
+    @pytest.mark.parametrize(
+        "piece", ["<i>a", "<v A>", "<v A>a", "<i>", "e<i>\u0301 ", "&amp; ", "</v>a", "<ruby><rt>a", "a\n"]
+    )
+    def test_a_cue_of_nothing_but_markup_takes_time_by_its_length(self, piece: str) -> None:
+        started = time.process_time()
+        vtt(piece * 40_000 + "<v B>b", piece * 40_000)
+        assert time.process_time() - started < 8
 
     def test_tags_without_end_take_no_time(self) -> None:
         assert only(vtt("<" * 50_000)).text == "<" * 50_000

@@ -15,6 +15,8 @@ from collections.abc import Sequence
 
 _TAG = re.compile(r"<[^>]*>")
 _FEWEST = 4
+_MOST_LINES = 8
+"""Of one cue that are looked for in the next: no screen shows more."""
 
 
 def returning(cues: Sequence[Sequence[str]]) -> list[int]:
@@ -30,7 +32,7 @@ def returning(cues: Sequence[Sequence[str]]) -> list[int]:
 
 def _overlap(before: Sequence[str], cue: Sequence[str]) -> int:
     """The longest end of one cue that is the beginning of the next."""
-    sizes = range(min(len(before), len(cue)), 0, -1)
+    sizes = range(min(len(before), len(cue), _MOST_LINES), 0, -1)
     return next((size for size in sizes if list(before[-size:]) == list(cue[:size])), 0)
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
+from whensafe.intake import styled
 from whensafe.intake.blocks import Run
 from whensafe.nouns.interview import Mark, MarkKind
 from whensafe.nouns.text import nfc
@@ -73,7 +75,7 @@ class _Stretch:
     """A stretch of one voice while it is being read."""
 
     voice: str | None
-    pieces: list[tuple[str, bool, bool]] = field(default_factory=list)
+    pieces: list[styled.Piece] = field(default_factory=list)
     marks: list[tuple[int, str]] = field(default_factory=list)
     length: int = 0
 
@@ -83,7 +85,9 @@ class _Cue:
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
-        self._open: list[tuple[str, str | None]] = []
+        self._open: list[str] = []
+        self._depth: Counter[str] = Counter()
+        self._voices: list[str | None] = []
         self._stretches = [_Stretch(None)]
 
     def take(self, kind: str, token: str) -> None:
@@ -97,23 +101,25 @@ class _Cue:
             self.say(token)
 
     def say(self, text: str) -> None:
-        names = [name for name, _ in self._open]
-        if "rt" in names:
+        if self._depth["rt"]:
             self._mark(text)
             return
-        voice = next((voice for name, voice in reversed(self._open) if name == "v"), None)
+        voice = self._voices[-1] if self._voices else None
         if self._stretches[-1].voice != voice and text.strip():  # white space belongs to nobody
             self._change_voice(voice)
         here = self._stretches[-1]
-        here.pieces.append((text, "b" in names, "i" in names))
+        here.pieces.append((text, self._depth["b"] > 0, self._depth["i"] > 0))
         here.length += len(text)
 
     def _change_voice(self, voice: str | None) -> None:
         """Begin a stretch; the tags at the end of the last one, its own voice tag among them, go with it."""
         before, after = self._stretches[-1], _Stretch(voice)
-        at_end = [mark for mark in before.marks if mark[0] == before.length and not mark[1].startswith("</")]
-        before.marks = [mark for mark in before.marks if mark not in at_end]
-        after.marks = [(0, verbatim) for _, verbatim in at_end]
+        marks, before.marks = before.marks, []
+        for at, verbatim in marks:
+            if at == before.length and not verbatim.startswith("</"):
+                after.marks.append((0, verbatim))
+            else:
+                before.marks.append((at, verbatim))
         self._stretches.append(after)
 
     def _mark(self, verbatim: str) -> None:
@@ -145,7 +151,10 @@ class _Cue:
         allowed = name in self._dialect.tags and (name != "rt" or self._innermost() == "ruby")
         if allowed and not is_time:
             words = html.unescape(match["annotation"]) if match is not None else ""
-            self._open.append((name, nfc(" ".join(words.split())) or None))
+            self._open.append(name)
+            self._depth[name] += 1
+            if name == "v":
+                self._voices.append(nfc(" ".join(words.split())) or None)
 
     def _end_tag(self, token: str, name: str) -> None:
         if name not in self._dialect.tags and self._dialect.unknown_tags_are_words:
@@ -153,12 +162,19 @@ class _Cue:
             return
         self._mark(token)
         if self._innermost() == name:
-            self._open.pop()
+            self._close()
         elif name == "ruby" and self._innermost() == "rt":
-            del self._open[-2:]
+            self._close()
+            self._close()
+
+    def _close(self) -> None:
+        name = self._open.pop()
+        self._depth[name] -= 1
+        if name == "v":
+            self._voices.pop()
 
     def _innermost(self) -> str | None:
-        return self._open[-1][0] if self._open else None
+        return self._open[-1] if self._open else None
 
     def spoken(self) -> tuple[Spoken, ...]:
         """What was said, without stretches of white space."""
@@ -168,31 +184,12 @@ class _Cue:
 
 def _finish(stretch: _Stretch) -> Spoken | None:
     """Trim the ends, join pieces of one style, and count positions in the NFC text."""
-    whole = "".join(text for text, _, _ in stretch.pieces)
-    lead, words = len(whole) - len(whole.lstrip()), whole.strip()
+    lead, words = styled.words(stretch.pieces)
     if not words:
         return None
-    runs = _runs(stretch.pieces, lead, lead + len(words))
-    if "".join(run.text for run in runs) != nfc(words):  # an accent right after a tag
-        runs = (Run(nfc(words)),)
+    at = (min(max(at - lead, 0), len(words)) for at, _ in stretch.marks)
     marks = tuple(
-        Mark(MarkKind.MARKUP, len(nfc(words[: min(max(at - lead, 0), len(words))])), verbatim)
-        for at, verbatim in stretch.marks
+        Mark(MarkKind.MARKUP, place, verbatim)
+        for place, (_, verbatim) in zip(styled.places(words, at), stretch.marks, strict=True)
     )
-    return Spoken(stretch.voice, runs, marks)
-
-
-def _runs(pieces: list[tuple[str, bool, bool]], start: int, end: int) -> tuple[Run, ...]:
-    """Pieces of one style in a row as one run, cut to the stretch from ``start`` to ``end``."""
-    styled: list[tuple[list[str], bool, bool]] = []
-    at = 0
-    for text, bold, italic in pieces:
-        cut = text[max(start - at, 0) : max(end - at, 0)]
-        at += len(text)
-        if not cut:
-            continue
-        if styled and styled[-1][1:] == (bold, italic):
-            styled[-1][0].append(cut)
-        else:
-            styled.append(([cut], bold, italic))
-    return tuple(Run(nfc("".join(parts)), bold=bold, italic=italic) for parts, bold, italic in styled)
+    return Spoken(stretch.voice, styled.runs(stretch.pieces), marks)

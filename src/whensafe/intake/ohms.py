@@ -179,8 +179,9 @@ def _paragraph(lines: list[tuple[int, str]], sync: dict[int, list[tuple[int, int
     text, marks, start = "", [], None
     for n, line in lines:
         text += "\n" if text else ""
-        words = list(re.finditer(r"\S+", line))
-        for word, at in sync.get(n, ()):
+        minutes = sync.get(n, ())
+        words = list(re.finditer(r"\S+", line)) if minutes else []
+        for word, at in minutes:
             place = len(text) + (words[min(max(word, 1), len(words)) - 1].start() if words else 0)
             marks.append(Mark(MarkKind.MARKUP, place, _clock(at)))
             start = at if place == 0 else start

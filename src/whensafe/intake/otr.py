@@ -14,7 +14,6 @@ from typing import Any
 from whensafe.intake import limits, styled, timed
 from whensafe.intake.blocks import Block, Document, Kind, lost_letters
 from whensafe.nouns.interview import Mark, MarkKind
-from whensafe.nouns.text import nfc
 
 _BREAKS = frozenset({"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "tr"})
 _SILENT = frozenset({"script", "style", "head", "title"})
@@ -111,7 +110,10 @@ class _Page(HTMLParser):
             return
         at = [(min(max(n - lead, 0), len(words)), stamp, shown) for n, stamp, shown in self._codes]
         start = next((stamp for n, stamp, _ in at if n == 0 and stamp is not None), None)
-        marks = tuple(Mark(MarkKind.MARKUP, len(nfc(words[:n])), shown) for n, _, shown in at if shown)
+        places = styled.places(words, (n for n, _, _ in at))
+        marks = tuple(
+            Mark(MarkKind.MARKUP, n, shown) for n, (_, _, shown) in zip(places, at, strict=True) if shown
+        )
         self.blocks.append(
             Block(Kind.PARAGRAPH, styled.runs(self._pieces, _ENDS), start_ms=start, marks=marks)
         )

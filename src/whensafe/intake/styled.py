@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from whensafe.intake.blocks import Run
@@ -40,3 +40,17 @@ def runs(pieces: Sequence[Piece], ends: str | None = None) -> tuple[Run, ...]:
     if len(found) > 1 and "".join(run.text for run in found) != nfc(said):
         return (Run(nfc(said)),)
     return found
+
+
+def places(said: str, at: Iterable[int]) -> Iterator[int]:
+    """Where places in a text (in order) are in its NFC, in time by its length: nothing joins over a space."""
+    if nfc(said) == said:
+        yield from at
+        return
+    done = before = 0
+    for place in at:
+        space = said.rfind(" ", done, place)
+        if space > done:
+            before += len(nfc(said[done:space]))
+            done = space
+        yield before + len(nfc(said[done:place]))
