@@ -44,7 +44,7 @@ def unread(name: str, options: tuple[str, ...]) -> Question:
     return Question(UNREAD, text, options=options)
 
 
-def follows(interview: Interview, question: Question, answer: str) -> Follows | None:  # noqa: PLR0911 - one line a field
+def follows(interview: Interview, question: Question, answer: str) -> Follows | None:
     """The change that the answer asks for; ``None`` for any other question, and for an answer in words."""
     name = question.code.removeprefix(DIFFERS)
     if question.code == UNREAD:
