@@ -83,6 +83,27 @@ def sort_blocks(document: Document) -> Sorted:
     return result
 
 
+_THIS_TEXT = re.compile(
+    r"(?:this|the|cet|cette|ce|est[ae]|aquest|aquesta|diese[rs]?|ця|це|цей|эт[аои]|tekst|ten|ta|l[ae]|el|das|der"
+    r"|die|une?|una?)\s[^\W\d_]{3,15}\s"
+    r"(?:(?:was|were|had|has|a été|a|est|fue|ha sido|va ser|wurde|ist|було|була|был[аио]?|"
+    r"została?)\s)?",
+    re.IGNORECASE,
+)
+_ONE_MORE = re.compile(r"[^\W\d_]{4,}[.!?…]\s+[^\W\d_]{2}")
+
+
+def credit_begins(line: str) -> int | None:
+    """Where the name of the first publisher begins: ``Source:``, ``This text first appeared in``."""
+    r""
+    line = line.lstrip("([*_ ")
+    found = words_page.SOURCE_BEFORE.anywhere.match(line)
+    if found is None:
+        this = _THIS_TEXT.match(line)
+        found = words_page.SOURCE_BEFORE.anywhere.match(line, this.end()) if this is not None else None
+    return found.end() if found is not None else None
+
+
 def _breadcrumb(blocks: Sequence[Block]) -> int | None:
     for index, block in enumerate(blocks[:8]):
         if block.kind is Kind.BREADCRUMB or (
@@ -233,7 +254,8 @@ def _sort_tail(blocks: Sequence[Block], result: Sorted) -> None:
             continue
         if in_source and blocks[index].hint != blocks[index - 1].hint:
             in_source = False  # another box of the page
-        if len(text) <= 400 and (byline.has_source(text) or (in_source and _in_source(text))):
+        credit = credit_begins(text) is not None and _ONE_MORE.search(text) is None
+        if len(text) <= 400 and (byline.has_source(text) or credit or (in_source and _in_source(text))):
             result.parts[index] = Part.SOURCE
             in_source = True
         elif len(text) > 120:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from whensafe.intake.blocks import Document
 from whensafe.intake.front import words_dates, words_page
-from whensafe.intake.front.sorting import Part, Sorted
+from whensafe.intake.front.sorting import Part, Sorted, credit_begins
 from whensafe.nouns.interview import Basis, SourceRef
 
 _URL = re.compile(r"https?://[^\s<>\"“”«»]+")
@@ -22,7 +22,8 @@ LONGEST_LEAD = 600
 FIRST_LINES = 8
 _QUOTED = re.compile(r"(?:[^\s«“„\"]+\s){0,3}?[«“„\"]\s?(?P<name>[^«»“”„\"\n]{2,80}?)\s?[»”“\"]")
 _CUT = re.compile(
-    r",\s+\d|\s+\(|\.\s|,\s(?:on|le|el|am|vom|dnia)\s|,?\s+(?:n[°ºo]|no|nr|num|núm|№|issue|vol|heft|ausgabe)\.?\s?\d"
+    r"[,،]\s+[\d٠-٩]|(?-i:,\s(?=[a-zа-яіїєґё]))|\s+\(|\.\s|,\s(?:on|le|el|am|vom|dnia)\s"
+    r"|,?\s+(?:n[°ºo]|no|nr|num|núm|№|issue|vol|heft|ausgabe)\.?\s?\d"
     r"|,?\s+(?:l['’]|el\s|le\s|am\s|on\s|vom\s)\d|,\s(?=[^\W\d_a-z])(?=\w+\s\d)",
     re.IGNORECASE,
 )
@@ -147,12 +148,14 @@ def _told_above(document: Document, parts: Sorted) -> str | None:
 
 def credits_another(line: str) -> bool:
     """Does a line of a byline name another publication ("Впервые опубликовано: 12.04.2021, «Затон»")?"""
-    begins = words_page.SOURCE_BEFORE.anywhere.match(
-        line.strip()
-    ) or words_dates.FIRST_PUBLISHED.anywhere.match(line.strip())
-    if begins is None:
+    line = line.strip().lstrip("([*_ ")
+    at = credit_begins(line)
+    if at is None:
+        dated = words_dates.FIRST_PUBLISHED.anywhere.match(line)
+        at = dated.end() if dated is not None else None
+    if at is None:
         return False
-    rest = line.strip()[begins.end() :].lstrip(" :")
+    rest = line[at:].lstrip(" :")
     return (
         words_page.MEDIUM.at_start.match(rest) is not None
         or re.search(
@@ -166,9 +169,9 @@ def _in_line(line: str) -> tuple[str | None, str | None]:
     found = _URL.search(line)
     url = _balanced(found[0]) if found is not None else None
     rest = line[: found.start()] + line[found.end() :] if found is not None else line
-    before = words_page.SOURCE_BEFORE.anywhere.match(rest.lstrip("([*_ "))
+    before = credit_begins(rest)
     if before is not None:
-        rest = rest.lstrip("([*_ ")[before.end() :]
+        rest = rest.lstrip("([*_ ")[before:]
         rest = rest.lstrip(" :")
         medium = words_page.MEDIUM.at_start.match(rest)
         rest = rest[medium.end() :].lstrip() if medium is not None else rest
@@ -177,7 +180,9 @@ def _in_line(line: str) -> tuple[str | None, str | None]:
         quoted = _QUOTED.match(rest)
         if quoted is not None and len(quoted["name"].split()) <= 7:
             return quoted["name"].strip(" ,."), url
-    rest = _CUT.split(rest.strip(' \t:.,–—-()[]«»“”"'))[0].strip(' .,:–—-«»“”"')
+    elif rest[:1] in "«“„" and (quoted := _QUOTED.match(rest)) is not None:
+        return quoted["name"].strip(" ,."), url
+    rest = _CUT.split(rest.strip(' \t:.,–—-()[]«»“”"'))[0].strip(' .,،:–—-«»“”„"')
     rest = re.sub(r"^(?:the|la|le|el|die|der|das)\s(?=website|site)|\s*\d{1,2}[./ ].*\Z", "", rest)
     is_title = (
         1 < len(rest) <= LONGEST_NAME

@@ -143,7 +143,9 @@ def _day_first(document: Document, texts: Iterable[str], language: str) -> bool 
                 return True
             if second > 12 >= first:
                 return False
-    return True if language in _DAY_FIRST_LANGUAGES else None
+    # a loose file in French may be from where the month comes first; what declares its language is clearer
+    says = document.family == "html" or document.language is not None
+    return True if says and language in _DAY_FIRST_LANGUAGES else None
 
 
 def _kind_before(text: str, at: int, since: int) -> str | None:

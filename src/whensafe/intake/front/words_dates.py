@@ -86,6 +86,7 @@ FIRST_PUBLISHED = Phrases(
             "primeira publicação",
         ),
         "de": (
+            "erschien(?:en)? (?:zuerst|erstmals|ursprünglich)",
             "erstdruck",
             "erstabdruck",
             "erstmals (?:gedruckt|abgedruckt|publiziert)",
@@ -359,7 +360,7 @@ MET = Phrases(
             r"(?:l['’])?a rencontrée?s?",
             r"s['’]est entretenue?",
             r"l['’]a (?:interrogée?|interviewée?|écoutée?)",
-            "recueillis? par",
+            "recueillis?",
         ),
         "es": (
             "(?:la|lo|le|les|los|las) entrevistó",

@@ -32,6 +32,7 @@ SOURCE_BEFORE = Phrases(
             r"link\s?:",
         ),
         "uk": (
+            "передруковано (?:з|із)",
             (
                 "(?:вперше|уперше) (?:опубліковано|надруковано|оприлюднено|видано|вийшло|"
                 "з['’ʼ]явилося)(?: (?:в|у|на))?"
@@ -69,6 +70,7 @@ SOURCE_BEFORE = Phrases(
             r"pierwotnie opublikowan\w+ (?:w|na)",
         ),
         "fr": (
+            "(?:paru|publiée?) (?:d['’]abord |initialement )?(?:dans|sur)",
             (
                 "(?:article|entretien|interview|texte|témoignage) (?:paru|"
                 "publié)e? (?:initialement |d['’]abord )?(?:dans|sur|par)"
@@ -83,6 +85,7 @@ SOURCE_BEFORE = Phrases(
             r"lien\s?:",
         ),
         "es": (
+            "(?:originalmente|por primera vez) (?:publicad[oa]|aparecid[oa]) en",
             "(?:publicad[oa]|apareci(?:d[oa]|ó)) (?:originalmente|por primera vez) en",
             "primera publicación(?: en)?",
             (
@@ -112,6 +115,7 @@ SOURCE_BEFORE = Phrases(
             "publicado originalmente em",
         ),
         "de": (
+            "erschien(?:en)? (?:zuerst|erstmals|ursprünglich) (?:in|bei|auf)",
             "erst(?:ab)?druck(?: in)?",
             "erstmals (?:erschienen|veröffentlicht|gedruckt|abgedruckt|publiziert) (?:in|bei|auf)",
             "zuerst (?:gedruckt|abgedruckt|publiziert) in",
