@@ -50,9 +50,10 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with acting(archive, ACTOR, "take_in") as deed:
         refs = [deed.keep_blob(iter([b"x" * size])) for size in (0, 10, 65_536, 70_000)]
         files = tuple(Original(ref.name, ref.size, "text/plain", "a.txt") for ref in refs[1:])
-        sessions = (replace(one.sessions[0], originals=files), *one.sessions[1:])
+        sessions = (replace(one.sessions[0], originals=files, recordings=()), *one.sessions[1:])
         deed.put(replace(one, sessions=sessions, exhibits=()))
-        deed.put(other := replace(other, sessions=(replace(other.sessions[0], originals=()),), exhibits=()))
+        bare = replace(other.sessions[0], originals=(), recordings=())
+        deed.put(other := replace(other, sessions=(bare,), exhibits=()))
     with acting(archive, ACTOR, "seal") as deed:
         deed.note(Person(PersonId("p1"), "Olena", (), deed.at))
         deed.note(Evidence(EvidenceId("e1"), one.id, refs[0].name, (), bytes(32), deed.at))
