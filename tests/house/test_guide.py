@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import zipfile
 from pathlib import Path
 
 import click
@@ -11,8 +12,12 @@ import pytest
 from babel.messages.pofile import read_po
 from tests.cli.conftest import BAKER, WEAVER, Ran, Shell
 from tests.cli.test_serving import ADDRESS, serving
+from tests.intake import pdf_writer
 
+from whensafe.cli.demo_sound import hum
 from whensafe.cli.run import whensafe
+from whensafe.intake.ocr import unpack as drawn
+from whensafe.outside import ocr
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "guide"
@@ -65,6 +70,8 @@ class Typist:
     def note(self, arguments: list[str], ran: Ran) -> None:
         """What a person sees in an answer and types later."""
         said = ran.out + ran.err
+        if arguments[0] == "--archive":
+            arguments = arguments[2:]
         if arguments[:2] == ["custodian", "new"]:
             numbered = dict(re.findall(r"(\d+)  ([a-z]+)", said))
             self.words[Path(arguments[2]).stem] = " ".join(numbered[str(n)] for n in range(1, 34))
@@ -144,7 +151,42 @@ def test_every_command_on_many_at_once_does_what_it_says(typist: Typist) -> None
     assert len(shell("list", "--json").json) == 2
 
 
-@pytest.mark.parametrize("page", ["", "telling.", "many.", "custodian."])
+def test_every_command_on_kinds_does_what_it_says(typist: Typist) -> None:
+    shell = typist.shell
+    for name in ("second", "testimony"):
+        shell.environment["WHENSAFE_ARCHIVE"] = name
+        shell("init")
+    with zipfile.ZipFile(shell.folder / "field.zip", "w") as packed:
+        packed.writestr("baker.txt", BAKER)
+        packed.writestr("weaver.txt", WEAVER)
+    captions = "WEBVTT\n\n00:00.000 --> 00:02.000\n<v Ada>Where?\n\n00:02.000 --> 00:04.000\n<v Bo>There.\n"
+    shell.write("talk.vtt", captions)
+    shell.write("talk.wav", hum("WEBVTT\n\n00:00:00.000 --> 00:00:04.000\n<v Ada>Where?\n"))
+    page = pdf_writer.pdf([[pdf_writer.line(72, 700, "Odo Karr: Where were you then?", size=16)]])
+    shell.write("scan.png", drawn(page, "x").members[0].data)
+    zipped, recorded, scanned, *exported, back = fenced("kinds.en.md")
+    typist.type(zipped)
+    assert len(shell("list", "--json").json) == 2
+    typist.type(recorded)
+    (sitting,) = shell("show", typist.known["ID"], "--json").json["sessions"]
+    assert [one["name"] for one in sitting["recordings"]] == ["talk.wav"]
+    scan = shlex.split(scanned.replace("~", str(shell.folder)))[1:]
+    if "eng" in ocr.languages():
+        (read,) = shell(*scan, "--json").json
+        assert "machine_made" in [question["code"] for question in read["questions"]]
+    else:
+        assert "Tesseract" in shell(*scan, status=2).err
+    for one in exported:
+        typist.type(one)
+    ours = shell("show", typist.known["ID"], "--json").json["turns"]
+    typist.type(back)
+    shell.environment["WHENSAFE_ARCHIVE"] = "second"
+    theirs = shell("show", typist.known["ID"], "--json").json["turns"]
+    assert [(t["address"], t["text"]) for t in theirs] == [(t["address"], t["text"]) for t in ours]
+    assert len(ours) == 2
+
+
+@pytest.mark.parametrize("page", ["", "telling.", "many.", "kinds.", "custodian."])
 def test_both_languages_say_the_same_commands(page: str) -> None:
     english, ukrainian = (f"{page}{language}.md" for language in ("en", "uk"))
     assert fenced(english) == fenced(ukrainian)
