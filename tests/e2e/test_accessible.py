@@ -34,7 +34,8 @@ def test_every_page(desks: Desks, language: str, widths: tuple[int, ...]) -> Non
     pages = [
         "/", "/interviews/", "/take-in/", "/ledger/", "/archive/", "/places/",
         f"/interviews/{uk}", f"/interviews/{ar}",
-        f"/interviews/{uk}?beside=none", f"/interviews/{uk}/add", f"/take-in/{id}", f"/take-in/{id}/discard",
+        f"/interviews/{uk}?beside=none", f"/interviews/{uk}/add", f"/interviews/{uk}/export",
+        f"/interviews/{uk}/withdraw", f"/take-in/{id}", f"/take-in/{id}/discard",
     ]  # fmt: skip
     for page in pages:
         desk.go(page)
