@@ -50,7 +50,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with acting(archive, ACTOR, "take_in") as deed:
         refs = [deed.keep_blob(iter([b"x" * size])) for size in (0, 10, 65_536, 70_000)]
         files = tuple(Original(ref.name, ref.size, "text/plain", "a.txt") for ref in refs[1:])
-        sessions = (replace(one.sessions[0], originals=files, recordings=()), *one.sessions[1:])
+        later = tuple(replace(session, recordings=()) for session in one.sessions[1:])
+        sessions = (replace(one.sessions[0], originals=files, recordings=()), *later)
         deed.put(replace(one, sessions=sessions, exhibits=()))
         bare = replace(other.sessions[0], originals=(), recordings=())
         deed.put(other := replace(other, sessions=(bare,), exhibits=()))
