@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 from whensafe.intake.otr import is_otr, read_otr
 from whensafe.intake.read import read
@@ -59,3 +60,11 @@ def test_other_data_is_none() -> None:
     assert is_otr(FILE)
     assert not is_otr({"text": "x"})
     assert not is_otr([FILE])
+
+
+def test_signs_that_begin_no_tag_are_words_and_take_no_time() -> None:
+    started = time.process_time()
+    for sign in ("<a ", "<!--", "<"):
+        (block,) = read_otr({"text": f"<p>x {sign * 20_000}</p>", "media": ""}).blocks
+        assert block.text == f"x {sign * 20_000}".strip()
+    assert time.process_time() - started < 5

@@ -18,6 +18,8 @@ from whensafe.nouns.interview import Mark, MarkKind
 _BREAKS = frozenset({"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "tr"})
 _SILENT = frozenset({"script", "style", "head", "title"})
 _BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em"})
+_NO_TAG = re.compile(r"<(?![^<>]*>)")
+"""Python's parser takes quadratic time to find that such a sign begins nothing."""
 _ENDS = " \t\r\n\f\u00a0"
 _SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 
@@ -31,7 +33,7 @@ def read_otr(data: Any) -> Document:
     """Read what `is_otr` took."""
     limits.check_text_size(len(data["text"]))
     page = _Page()
-    page.feed(data["text"])
+    page.feed(_NO_TAG.sub("&lt;", data["text"]))
     page.close()
     page.end()
     limits.check_blocks(len(page.blocks))
