@@ -54,3 +54,12 @@ def test_a_damaged_export_is_read_or_refused_in_one_line(format: Format, data: s
     for turn in found.turns:
         assert turn.address is None or len(turn.address) == ADDRESS_CHARS
         assert set(turn.address or "") <= set(ALPHABET)
+
+
+def test_a_comment_put_into_a_page_is_nobodys_words() -> None:
+    whole = _whole(Format.HTML)
+    word = SAID.split()[0].encode()
+    changed = whole.replace(word, b"<!-- x --><?y?>" + word)
+    assert changed != whole
+    heard = _read(changed)
+    assert heard == _read(whole)

@@ -22,7 +22,10 @@ def read_html(data: bytes) -> Taken:
     limits.check_text_size(len(data))
     try:
         text = data.decode("utf-8-sig")
-        root = document_fromstring(_LINE.sub("\n", text).encode(), parser=HTMLParser(encoding="utf-8"))
+        root = document_fromstring(
+            _LINE.sub("\n", text).encode(),
+            parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True),
+        )
     except (UnicodeDecodeError, etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise broken("it is no page") from error
     taken = Taken("ours-html", "text/html")
