@@ -58,7 +58,7 @@ def test_a_damaged_export_is_read_or_refused_in_one_line(format: Format, data: s
 
 def test_a_comment_put_into_a_page_is_nobodys_words() -> None:
     whole = _whole(Format.HTML)
-    word = SAID.split()[0].encode()
+    word = SAID.split(maxsplit=1)[0].encode()
     changed = whole.replace(word, b"<!-- x --><?y?>" + word)
     assert changed != whole
     heard = _read(changed)
