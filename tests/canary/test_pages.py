@@ -232,8 +232,8 @@ def test_no_export_holds_a_sealed_word(told: Told, audience: str) -> None:
     assert after.summary() == ""
 
 
-NOTHING_THERE = {"job"}
-"""No work is going on."""
+NOTHING_THERE = {"job", "listen"}
+"""No work is going on, and nothing was recorded; what a cut recording holds is swept where it is sealed."""
 
 
 def test_before_the_seal_the_same_walk_finds_each_on_many_pages(told: Told) -> None:

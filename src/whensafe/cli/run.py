@@ -66,7 +66,7 @@ Exit status:
 Environment:
   WHENSAFE_ARCHIVE     the archive's folder, instead of --archive
   WHENSAFE_PASSPHRASE  the passphrase, where nobody is there to type it
-  WHENSAFE_OTHER_PASSPHRASE  the passphrase of an archive that is merged into this one
+  WHENSAFE_OTHER_PASSPHRASE  that of an archive that is merged into this one
   WHENSAFE_STATE       folder of what this person has seen
   WHENSAFE_LISTEN_MODEL  folder of a speech model, for transcribe
   WHENSAFE_NOW         the time (RFC 3339), for tests

@@ -62,7 +62,8 @@ def compared(unit: Unit, theirs: Unit, at: str) -> tuple[str, Kept | None]:
         if sealed is not None:
             hit = {n for n, one in enumerate(now) if one.payload is not None and sealed.search(one.payload)}
             now = _without(now, hit)
-            forgotten |= {start + n for n in hit}
+        # What it had let go itself, too: the entry that says so may be let go of here one day.
+        forgotten |= {start + n for n, one in enumerate(now) if one.payload is None}
         if had is None or had.leaves != now:
             chunks.append(ForeignEntries(f"{id}:{start}", id, start, now))
     secrets = theirs.secrets
