@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from whensafe.desk.act import Deed
 from whensafe.desk.archive import Archive
 from whensafe.errors import BadInput, Unreadable
-from whensafe.nouns.interview import Basis, Original, Question, SourceRef, TranscriptKind
-from whensafe.nouns.reading import Reading
-from whensafe.nouns.text import Language
+from whensafe.nouns.interview import Basis, Original, Question, SourceRef
+from whensafe.nouns.reading import Reading, without_words
 
 NAME_CHARS = 200
 CHUNK = 1 << 20
@@ -100,25 +99,7 @@ def _unread(media_type: str, error: Unreadable) -> Reading:
         "The file is kept as received, but its words could not be read"
         f" ({error.message.rstrip('.')}). Can you give it in another format?",
     )
-    return Reading(
-        family="unread",
-        media_type=media_type,
-        title=None,
-        standfirst=None,
-        section=(),
-        language=Language("und"),
-        kind=TranscriptKind.VERBATIM,
-        published=None,
-        first_published=None,
-        interviewed=None,
-        source=SourceRef(None, None),
-        republisher=None,
-        basis=Basis.OWN,
-        participants=(),
-        turns=(),
-        dropped=(),
-        questions=(question,),
-    )
+    return without_words("unread", media_type, questions=(question,))
 
 
 def media_type_of(data: bytes) -> str:

@@ -19,17 +19,13 @@ from whensafe.intake import recording as headers
 from whensafe.nouns.actor import TEAM, Actor, Audience
 from whensafe.nouns.ids import InterviewId
 from whensafe.nouns.interview import (
-    Basis,
     Interview,
     Original,
     Question,
     Recording,
     Session,
-    SourceRef,
-    TranscriptKind,
 )
-from whensafe.nouns.reading import Reading
-from whensafe.nouns.text import Language
+from whensafe.nouns.reading import Reading, without_words
 
 NO_TRANSCRIPT = "unwritten_recording"
 """The code of the question that a recording without words asks."""
@@ -188,25 +184,7 @@ def unspoken(media_type: str) -> Reading:
         NO_TRANSCRIPT,
         "There is no transcript of this recording yet. Can you add one, or have it written down?",
     )
-    return Reading(
-        family="recording",
-        media_type=media_type,
-        title=None,
-        standfirst=None,
-        section=(),
-        language=Language("und"),
-        kind=TranscriptKind.VERBATIM,
-        published=None,
-        first_published=None,
-        interviewed=None,
-        source=SourceRef(None, None),
-        republisher=None,
-        basis=Basis.OWN,
-        participants=(),
-        turns=(),
-        dropped=(),
-        questions=(question,),
-    )
+    return without_words("recording", media_type, questions=(question,))
 
 
 def without_answered(interview: Interview) -> Interview:

@@ -15,9 +15,8 @@ from collections.abc import Iterable, Iterator
 from whensafe.errors import TooLarge, Unreadable, WhensafeError
 from whensafe.intake import limits, mapping_heads, sheet
 from whensafe.intake.decode import decode
-from whensafe.nouns.interview import Basis, SourceRef, TranscriptKind
-from whensafe.nouns.reading import Reading
-from whensafe.nouns.text import Language, nfc
+from whensafe.nouns.reading import Reading, without_words
+from whensafe.nouns.text import nfc
 
 MOST_BYTES = 100 << 20
 MOST_ROWS = 200_000
@@ -112,22 +111,4 @@ def _cell(value: object) -> str:
 
 
 def _carried(lines: tuple[str, ...]) -> Reading:
-    return Reading(
-        family=FAMILY,
-        media_type="text/plain",
-        title=None,
-        standfirst=None,
-        section=(),
-        language=Language("und"),
-        kind=TranscriptKind.VERBATIM,
-        published=None,
-        first_published=None,
-        interviewed=None,
-        source=SourceRef(None, None),
-        republisher=None,
-        basis=Basis.OWN,
-        participants=(),
-        turns=(),
-        dropped=lines,
-        questions=(),
-    )
+    return without_words(FAMILY, "text/plain", dropped=lines)

@@ -80,3 +80,28 @@ class Reading:
     further: tuple[ReadText, ...] = ()
     session: int = 1
     session_date: SaidDate | None = None
+
+
+def without_words(
+    family: str, media_type: str, *, questions: tuple[Question, ...] = (), dropped: tuple[str, ...] = ()
+) -> Reading:
+    """What is read where there are no words to read: no turns, nobody, no dates, and what is to be asked."""
+    return Reading(
+        family=family,
+        media_type=media_type,
+        title=None,
+        standfirst=None,
+        section=(),
+        language=Language("und"),
+        kind=TranscriptKind.VERBATIM,
+        published=None,
+        first_published=None,
+        interviewed=None,
+        source=SourceRef(None, None),
+        republisher=None,
+        basis=Basis.OWN,
+        participants=(),
+        turns=(),
+        dropped=dropped,
+        questions=questions,
+    )
